@@ -1,0 +1,129 @@
+import type { MessageParams } from './messages/format.ts';
+import type { FirstSentenceId } from './messages/en/first-sentence.ts';
+import type { FamilyOutcome, ReasonCode, VerdictOutcome } from './finding.ts';
+import type { Report } from './report.ts';
+import type { RunState } from './session.ts';
+
+/** A sentence of the product with the values of its placeholders. */
+export interface Sentence {
+  readonly id: FirstSentenceId;
+  readonly params: MessageParams;
+}
+
+/** The verdict as a person reads it first: one sentence, a second line that explains it, and the tone of both. */
+export interface Headline {
+  readonly tone: 'running' | VerdictOutcome;
+  readonly title: Sentence;
+  readonly detail: Sentence | null;
+}
+
+const say = (id: FirstSentenceId, params: MessageParams = {}): Sentence => ({ id, params });
+
+/** The families with one of these outcomes, such as "IPv4 + IPv6". */
+function familiesOf({ verdict }: Report, ...outcomes: FamilyOutcome[]): string {
+  const which = ([4, 6] as const).filter((family) => outcomes.includes(verdict.families[family].outcome));
+  return which.map((family) => `IPv${family}`).join(' + ');
+}
+
+/** The first address that a finding with this reason or id names, for a sentence. */
+function paramsOf({ findings, verdict }: Report): MessageParams {
+  const [reason] = verdict.reasons;
+  const telling = findings.find(
+    (each) =>
+      each.outcome === 'failed' &&
+      each.bearings.some((bearing) => bearing.reason === reason && bearing.outcome === verdict.outcome),
+  );
+  return telling?.params ?? {};
+}
+
+function pageAddress({ findings }: Report): string {
+  const echo = findings.find((each) => each.id === 'address-echo');
+  return echo?.evidence.map((row) => row.address).join(', ') ?? '';
+}
+
+const LEAK: Partial<Record<ReasonCode, FirstSentenceId>> = {
+  'hidden-address': 'headline.leak.hidden-address',
+  'baseline-address': 'headline.leak.baseline-address',
+  'baseline-family': 'headline.leak.baseline-family',
+  'family-outside-tunnel': 'headline.leak.family-outside-tunnel',
+};
+
+const EXPOSED: Partial<Record<ReasonCode, FirstSentenceId>> = {
+  'private-address': 'headline.exposed.private-address',
+  'related-address': 'headline.exposed.private-address',
+  'eui64-address': 'headline.exposed.eui64-address',
+  'embedded-ipv4': 'headline.exposed.embedded-ipv4',
+  'page-shows-baseline': 'headline.exposed.page-shows-baseline',
+};
+
+const SAFE: Partial<Record<ReasonCode, FirstSentenceId>> = {
+  'webrtc-absent': 'headline.no-leak.webrtc-off',
+  'webrtc-refused': 'headline.no-leak.webrtc-off',
+  'webrtc-stubbed': 'headline.no-leak.webrtc-off',
+  'proxied-only': 'headline.no-leak.proxied-only',
+};
+
+const UNTESTED: Partial<Record<ReasonCode, FirstSentenceId>> = {
+  'page-not-public': 'headline.not-tested.page-not-public',
+  'forwarding-untrusted': 'headline.not-tested.server',
+  'source-rewritten': 'headline.not-tested.server',
+  'address-unusable': 'headline.not-tested.server',
+  'host-mismatch': 'headline.not-tested.server',
+  'server-unreachable': 'headline.not-tested.server-unreachable',
+  'echo-failed': 'headline.not-tested.server-unreachable',
+  'udp-blocked': 'headline.not-tested.udp-blocked',
+  'no-udp-without-permission': 'headline.not-tested.no-udp',
+  'blocked-by-header': 'headline.not-tested.header',
+  'echo-not-asked': 'headline.not-tested.echo-not-asked',
+  'one-interface-only': 'headline.not-tested.one-interface',
+  'family-http-blocked': 'headline.not-tested.blocked',
+};
+
+function finalHeadline(report: Report): Headline {
+  const { outcome, reasons } = report.verdict;
+  const params = { ...paramsOf(report), families: familiesOf(report, outcome), page: pageAddress(report) };
+  const [reason = 'nothing-to-test'] = reasons;
+  if (outcome === 'leak') {
+    const detail = say(LEAK[reason] ?? 'headline.leak.address-differs', params);
+    return { tone: outcome, title: say('headline.leak'), detail };
+  }
+  if (outcome === 'exposed') {
+    const title = say(EXPOSED[reason] ?? 'headline.exposed');
+    return { tone: outcome, title, detail: say('headline.exposed.detail', params) };
+  }
+  if (outcome === 'no-leak') {
+    const detail = say(SAFE[reason] ?? 'headline.no-leak.detail', params);
+    return { tone: outcome, title: say('headline.no-leak'), detail };
+  }
+  const tested = familiesOf(report, 'no-leak');
+  const detail = say(UNTESTED[reason] ?? 'headline.not-tested.no-answer', params);
+  // Half an answer is told as half an answer: what was tested is clear, what was not is named.
+  const title =
+    tested === ''
+      ? say('headline.not-tested')
+      : say('headline.not-tested.partly', { tested, families: params.families });
+  return { tone: outcome, title, detail };
+}
+
+/**
+ * Chooses the first sentence for the state of a run: a leak at once, at most "no leak so far" while something is open,
+ * "no answer so far" after a second of silence.
+ */
+export function headline({ report, silent, phase }: RunState): Headline {
+  if (phase === 'cancelled' && !report?.verdict.final) {
+    return { tone: 'not-tested', title: say('headline.cancelled'), detail: null };
+  }
+  if (phase === 'failed') return { tone: 'not-tested', title: say('headline.failed'), detail: null };
+  if (report?.verdict.final || report?.verdict.outcome === 'leak') return finalHeadline(report);
+  const soFar = report ? familiesOf(report, 'no-leak', 'exposed') : '';
+  if (report && soFar !== '') {
+    const page = report.artifacts.page.embeddedEcho?.address ?? '';
+    return {
+      tone: 'running',
+      title: say('headline.so-far'),
+      detail: say('headline.so-far.detail', { families: soFar, page }),
+    };
+  }
+  if (silent) return { tone: 'running', title: say('headline.silent'), detail: say('headline.silent.detail') };
+  return { tone: 'running', title: say('headline.running'), detail: null };
+}

@@ -1,0 +1,118 @@
+/** H: the address that the server saw over HTTP, per family, and whether it can be used (design: "H is unusable when…"). */
+import { inCidrs, isPublic, parseAddress } from './address.ts';
+import type { Artifacts, Gathered, Echo } from './artifacts.ts';
+import type { ReasonCode } from './finding.ts';
+import { sameAddress } from './networks.ts';
+import { isSettled } from './settled.ts';
+import type { EchoResponse, Family } from './wire.ts';
+
+/** What HTTP says of one family. */
+export type HttpAddress =
+  /** Measured in this run; several distinct addresses when the page load has several exits. */
+  | { readonly state: 'seen'; readonly addresses: readonly string[] }
+  /** Not measured yet: the address embedded in the HTML, good for "so far" only. */
+  | { readonly state: 'guessed'; readonly addresses: readonly string[] }
+  /** Measured, but not the visitor's address. */
+  | { readonly state: 'unusable'; readonly reason: ReasonCode; readonly addresses: readonly string[] }
+  /** Tried over this family and failed. */
+  | { readonly state: 'failed' }
+  /** The server answered over this family, but not with an address (an overload, an error, a captive portal). */
+  | { readonly state: 'refused' }
+  /** The browser was not allowed to try (CSP, a page of HTTPS asking HTTP), or something else in it stopped the request. */
+  | { readonly state: 'blocked' }
+  | { readonly state: 'not-asked' }
+  | { readonly state: 'pending' };
+
+const LAN_SUFFIX = /(?:^|\.)(?:localhost|local|lan|home|internal|home\.arpa)$/i;
+
+/** Whether a page at this host can be reached from the internet, as far as its name or address tells. */
+export function isPublicHost(hostname: string, assumePublic: readonly string[]): boolean {
+  const literal = parseAddress(hostname);
+  if (literal) return isPublic(literal.address, assumePublic);
+  const name = hostname.replace(/\.$/, '');
+  return name.includes('.') && !LAN_SUFFIX.test(name);
+}
+
+/** Why an answer of the echo is not the visitor's address; undefined when it is. */
+function unusableBecause(echo: EchoResponse, artifacts: Artifacts): ReasonCode | undefined {
+  const { hostname, assumePublic } = artifacts.page;
+  const assumed = inCidrs(echo.address, assumePublic);
+  const publicPage = isPublicHost(hostname, assumePublic);
+  if (!isPublic(echo.address, assumePublic)) return publicPage ? 'address-unusable' : 'page-not-public';
+  if (echo.source === 'forwarded') return undefined;
+  if (echo.isServerAddress && publicPage && !assumed) return 'address-unusable';
+  if (echo.hostMatches === false) return 'host-mismatch';
+  const forwarded = echo.ignoredForwarded;
+  const witnessed = artifacts.witness.status === 'ok' ? artifacts.witness.value.sightings : [];
+  // Anyone can send such a header; only packets that really came from that address make it believable.
+  if (
+    forwarded &&
+    witnessed.some((sighting) => sameAddress(sighting.address, forwarded)) &&
+    !witnessed.some((sighting) => sameAddress(sighting.address, echo.address))
+  ) {
+    return 'forwarding-untrusted';
+  }
+  return undefined;
+}
+
+/**
+ * Whether a forwarded header may yet prove that the peer is a proxy: it names what STUN saw, and the witness, which
+ * decides, has not spoken. Without the wait a proxy that is not trusted would flash up as a leak of every visitor.
+ */
+function isInDoubt({ address, ignoredForwarded }: EchoResponse, artifacts: Artifacts): boolean {
+  const { iceCandidates, witness } = artifacts;
+  if (!ignoredForwarded || iceCandidates.status !== 'ok' || isSettled(artifacts)) return false;
+  const sightings = witness.status === 'ok' ? witness.value.sightings : [];
+  const isNamed = iceCandidates.value.candidates.some(
+    (each) => each.type === 'srflx' && each.address !== null && sameAddress(each.address, ignoredForwarded),
+  );
+  return isNamed && !sightings.some((sighting) => sameAddress(sighting.address, address));
+}
+
+/** The answers that speak of one family, those of the forced-family origin first. */
+function answersOf(family: Family, artifacts: Artifacts): EchoResponse[] {
+  const forced = family === 4 ? artifacts.echoes.ipv4 : artifacts.echoes.ipv6;
+  return [forced, artifacts.echoes.page].flatMap((echo) =>
+    echo.status === 'ok' && echo.value.family === family ? [echo.value] : [],
+  );
+}
+
+/** What a failed request says of its family: that it is not there, or only that this request could not be made. */
+function failure(error: string, isSameScheme: boolean): HttpAddress {
+  if (error === 'csp' || !isSameScheme) return { state: 'blocked' };
+  return { state: error.startsWith('http-') || error === 'bad-response' ? 'refused' : 'failed' };
+}
+
+function withoutAnswer(family: Family, artifacts: Artifacts): HttpAddress {
+  const { page, ipv4, ipv6 } = artifacts.echoes;
+  const forced: Gathered<Echo> = family === 4 ? ipv4 : ipv6;
+  const guess = artifacts.page.embeddedEcho;
+  const pageFamily = guess?.family;
+  if (page.status === 'pending' && guess && pageFamily === family && !unusableBecause(guess, artifacts)) {
+    return { state: 'guessed', addresses: [guess.address] };
+  }
+  if (forced.status === 'pending' || (page.status === 'pending' && (pageFamily ?? family) === family)) {
+    return { state: 'pending' };
+  }
+  if (forced.status === 'failed') {
+    const { origin, origins } = artifacts.page;
+    const asked = (family === 4 ? origins.ipv4 : origins.ipv6) ?? origin;
+    return failure(forced.error, asked.split(':')[0] === origin.split(':')[0]);
+  }
+  if (pageFamily === family && page.status === 'failed') return failure(page.error, true);
+  return { state: 'not-asked' };
+}
+
+/** What HTTP says of one family in these artifacts. */
+export function httpAddress(family: Family, artifacts: Artifacts): HttpAddress {
+  const answers = answersOf(family, artifacts);
+  const usable = answers.filter((answer) => !unusableBecause(answer, artifacts));
+  const addresses = [...new Set(usable.map((answer) => answer.address))];
+  if (addresses.length > 0) {
+    return { state: usable.some((answer) => isInDoubt(answer, artifacts)) ? 'guessed' : 'seen', addresses };
+  }
+  const [first] = answers;
+  const reason = first && unusableBecause(first, artifacts);
+  if (first && reason) return { state: 'unusable', reason, addresses: [first.address] };
+  return withoutAnswer(family, artifacts);
+}

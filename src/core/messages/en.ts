@@ -1,0 +1,23 @@
+import { advice } from './en/advice.ts';
+import { adviceGuide } from './en/advice-guide.ts';
+import { audits } from './en/audits.ts';
+import { firstSentence } from './en/first-sentence.ts';
+import { userInterface } from './en/interface.ts';
+import { reasons } from './en/reasons.ts';
+import { serve } from './en/serve.ts';
+import { stun } from './en/stun.ts';
+
+/** Every English sentence of the product, by message id. English decides which ids exist. */
+export const en = {
+  ...firstSentence,
+  ...reasons,
+  ...audits,
+  ...userInterface,
+  ...serve,
+  ...stun,
+  ...advice,
+  ...adviceGuide,
+} as const;
+
+/** The id of a message. */
+export type MessageId = keyof typeof en;

@@ -1,0 +1,56 @@
+import { firstLook } from './first-look.ts';
+
+/** The verdict in one sentence, and the troubles that stand in its way. */
+export const firstSentence = {
+  ...firstLook,
+  'headline.cancelled': 'Test cancelled',
+  'headline.leak.hidden-address':
+    'Our server received WebRTC packets from {address}. The browser hides this address from the page, but not from the network.',
+  'headline.leak.baseline-address':
+    'WebRTC shows {address}, the address you remembered as yours without VPN, while loading this page shows another one.',
+  'headline.leak.baseline-family':
+    'This page loads over {families} from {address}, the address you remembered as yours without VPN: {families} is not in the VPN.',
+  'headline.leak.family-outside-tunnel':
+    'Loading this page shows {http} only. WebRTC also shows {address} over {family}, which your VPN does not carry.',
+  'headline.exposed': 'No leak, but WebRTC tells more than it must',
+  'headline.exposed.private-address': 'No leak, but WebRTC shows an address inside your own network',
+  'headline.exposed.eui64-address': 'No leak, but your IPv6 address carries your device’s hardware address',
+  'headline.exposed.embedded-ipv4': 'No leak, but an IPv6 address carries an IPv4 address inside',
+  'headline.exposed.page-shows-baseline': 'The VPN is off: this page sees your own address',
+  'headline.exposed.detail': 'Any website can learn this without asking. What exactly, and how to stop it, is below.',
+  'headline.no-leak': 'No leak',
+  'headline.no-leak.detail': 'WebRTC shows no address beyond the one from which this page was loaded ({page}).',
+  'headline.no-leak.webrtc-off': 'WebRTC is switched off in this browser, so it can give nothing away.',
+  'headline.no-leak.proxied-only': 'This browser sends WebRTC through the proxy only; our server saw no other address.',
+  'headline.not-tested': 'Not tested',
+  'headline.not-tested.partly': 'No leak over {tested}; {families} was not tested',
+  'headline.not-tested.no-answer': 'No WebRTC packet got through within two seconds. That is not an all-clear.',
+  'headline.not-tested.page-not-public':
+    'This page runs on your own machine or network, so there is no public address to compare with. Open it on a server on the internet to get a verdict.',
+  'headline.not-tested.server':
+    'This server cannot see your real address, because of how it is set up. Its operator finds the reason below.',
+  'headline.not-tested.server-unreachable':
+    'The server stopped answering during the test. Check your connection and test again.',
+  'headline.not-tested.udp-blocked':
+    'Your network lets WebRTC out over TCP only. Where UDP is allowed, the result may differ, so this is not an all-clear.',
+  'headline.not-tested.no-udp':
+    'This browser sends no UDP as long as the page has no camera or microphone permission. With permission it may show your real address.',
+  'headline.not-tested.echo-not-asked':
+    'This server does not know an address at which it can be reached over {families} alone, so nothing can be said about {families}. That is not an all-clear.',
+  'headline.not-tested.one-interface':
+    'Without permission this browser uses only the family over which the page was loaded. Open this page over {families} as well to test it.',
+  'headline.not-tested.blocked':
+    'WebRTC reaches this server over {families}, but something in the browser blocks the page’s own request, so there is nothing to compare with.',
+  'headline.not-tested.header':
+    'A header added to this page keeps WebRTC from its servers. Other websites are not held back by it.',
+  'trouble.server-unreachable': 'The server does not answer any more. What is shown was measured before.',
+  'trouble.background-tab':
+    'This tab was in the background. Browsers slow such tabs down, so the test may have taken longer.',
+  'trouble.page-config-missing':
+    'The page did not get its settings from the server. Reload it; if that does not help, the server is older or newer than the page.',
+  'trouble.run-failed':
+    'Something unexpected happened in the page. Test again, and please report it if it happens twice.',
+} as const;
+
+/** The id of a sentence of the verdict or of a trouble. */
+export type FirstSentenceId = keyof typeof firstSentence;

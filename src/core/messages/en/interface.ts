@@ -1,0 +1,186 @@
+/** The words of the page around its findings, in English. */
+export const userInterface = {
+  // Actions
+  'ui.actions': 'What you can do',
+  'ui.run-again': 'Test again',
+  'ui.cancel': 'Cancel',
+  'ui.permission.open': 'Test with camera or microphone permission',
+  'ui.permission.why':
+    'A website that may use your camera or microphone, such as a video call, can often see more addresses than others. This second test shows what it would see.',
+  'ui.permission.what':
+    'Your browser will ask you for permission. Picture and sound are not shown, recorded or sent; the devices are switched off again at once. You can take the permission back at any time, from the icon beside the address of this page.',
+  'ui.permission.start': 'Ask for permission and test',
+  'ui.permission.insecure':
+    'Browsers give this permission only to pages opened over HTTPS or on localhost. This page was opened over plain HTTP.',
+  'ui.permission.permission-denied':
+    'There is no second result, because you or your browser refused the permission. To try again, allow camera or microphone for this page, at the icon beside its address, and start the test once more.',
+  'ui.permission.no-device': 'There is no second result: the browser finds neither a camera nor a microphone.',
+  'ui.permission.device-busy':
+    'There is no second result: another program is using the camera or microphone. Close it and start the test once more.',
+  'ui.permission.media-devices-absent':
+    'There is no second result: this browser gives this page no access to cameras and microphones.',
+  'ui.permission.permission-failed': 'There is no second result: the test with permission could not be made.',
+  'ui.download.open': 'Download the report',
+  'ui.download.why':
+    'The report is a JSON file with everything that was measured. It is made in your browser; nothing is uploaded.',
+  'ui.download.masked': 'Addresses masked',
+  'ui.download.masked-why': 'For sharing: addresses, session descriptions and passwords are masked.',
+  'ui.download.failed':
+    'The part of the page that masks addresses could not be loaded. Check your connection and try again.',
+  'ui.download.full': 'With my addresses',
+  'ui.download.full-why': 'For yourself: contains your real addresses.',
+
+  // Progress
+  'ui.phase.idle': 'The test has not started yet.',
+  'ui.phase.running': 'Testing…',
+  'ui.phase.silent': 'Testing… No answer so far.',
+  'ui.phase.running-permission': 'Testing with permission. Your browser may be asking you now.',
+  'ui.phase.late': 'The result is final. Anything that still arrives will correct it.',
+  'ui.phase.done': 'The test is finished.',
+  'ui.phase.cancelled': 'You cancelled the test. What had been measured is shown below; the rest stays untested.',
+  'ui.phase.failed': 'The test could not be finished.',
+  'trouble.server-unreachable':
+    'The server does not answer any more. What is shown was measured before. Check your connection, then test again.',
+  'trouble.background-tab':
+    'This tab was in the background for part of the test. Browsers slow such tabs down, so the result may be incomplete. Test again with the tab in front.',
+  'trouble.page-config-missing':
+    'The page did not get its settings from the server. Reload it; if that does not help, the server is older or newer than the page.',
+  'trouble.run-failed':
+    'Something unexpected happened in the page. Test again, and please report it if it happens twice.',
+
+  // Verdict by family
+  'ui.families.title': 'IPv4 and IPv6, judged apart',
+  'ui.families.about':
+    'The internet uses two kinds of addresses, IPv4 and IPv6. A VPN can protect one and forget the other.',
+  'ui.family.4': 'IPv4',
+  'ui.family.6': 'IPv6',
+  'ui.so-far': '{outcome}, so far',
+  'ui.waiting': 'Waiting for the first answer…',
+
+  // With permission
+  'ui.with-permission.title': 'With camera or microphone permission',
+  'ui.with-permission.about':
+    'This is what a website sees once you let it use your camera or microphone. It does not change the result above.',
+  'ui.with-permission.overall': 'In all: {outcome}',
+
+  // Addresses
+  'ui.addresses.title': 'Addresses this page can see',
+  'ui.addresses.about': 'Everything here could be read by any website that does what this page did.',
+  'ui.addresses.none': 'No address has been seen yet.',
+  'ui.addresses.address': 'Address',
+  'ui.addresses.scope': 'Kind',
+  'ui.addresses.network': 'Network',
+  'ui.addresses.seen-as': 'Seen in',
+  'ui.addresses.by-server': 'Reached the server',
+  'ui.network': '{name} (AS{asn})',
+  'ui.yes': 'Yes',
+  'ui.no': 'No',
+  'ui.none': '–',
+
+  // Findings
+  'ui.findings.title': 'Findings',
+  'ui.findings.none': 'Findings appear here as soon as there is something to judge.',
+  'ui.findings.failed': 'Needs your attention ({count})',
+  'ui.findings.cantTell': 'Could not be checked ({count})',
+  'ui.findings.passed': 'In order ({count})',
+  'ui.findings.facts': 'Good to know ({count})',
+  'ui.findings.inapplicable': 'Does not apply to you ({count})',
+  'ui.findings.same': '{count} more findings are the same as without permission.',
+  'ui.mark.leak': 'Problem',
+  'ui.mark.exposed': 'Weakness',
+  'ui.mark.safe': 'In order',
+  'ui.mark.unknown': 'Not checked',
+  'ui.mark.info': 'For your information',
+  'ui.mark.none': 'Does not apply',
+  'ui.advice': 'What you can do',
+  'ui.evidence': 'Evidence ({count})',
+  'ui.evidence.about': 'The exact records on which this finding rests, in the words of your browser or of the server.',
+  'ui.unknown-text': 'No text for the code “{id}”',
+
+  // Where something was seen
+  'ui.source.http': 'Page load',
+  'ui.source.host': 'Local candidate (host)',
+  'ui.source.srflx': 'STUN answer (srflx)',
+  'ui.source.prflx': 'Connectivity check (prflx)',
+  'ui.source.relay': 'Relay (TURN)',
+  'ui.source.related': 'Related address (raddr)',
+  'ui.source.sdp': 'Session description (SDP)',
+  'ui.source.stats': 'WebRTC statistics',
+  'ui.source.witness': 'Packet at our server',
+  'ui.source.baseline': 'Remembered without VPN',
+  'ui.source.error': 'Error message',
+  'ui.source.header': 'Response header',
+  'ui.source.device': 'Device list',
+  'ui.source.browser': 'Browser',
+  'ui.source.server': 'Server',
+
+  // Scopes
+  'ui.scope.public': 'public',
+  'ui.scope.private': 'private network',
+  'ui.scope.shared': 'provider’s shared network',
+  'ui.scope.loopback': 'this device only',
+  'ui.scope.link-local': 'link-local',
+  'ui.scope.unique-local': 'private network (IPv6)',
+  'ui.scope.unspecified': 'left blank',
+  'ui.scope.documentation': 'for documentation',
+  'ui.scope.benchmarking': 'for benchmarks',
+  'ui.scope.multicast': 'multicast',
+  'ui.scope.reserved': 'reserved',
+  'ui.scope.protocol-assignment': 'set aside for protocols',
+  'ui.scope.service-continuity': 'IPv4 over IPv6 (464XLAT)',
+  'ui.scope.nat64-local': 'local translation (NAT64)',
+  'ui.scope.discard': 'discarded traffic',
+  'ui.scope.orchid': 'identifier, not routed',
+  'ui.scope.mdns': 'hidden name',
+  'ui.scope.unknown': 'not an address',
+
+  // Candidates
+  'ui.candidates.title': 'What your browser offered',
+  'ui.candidates.about':
+    'To connect two people, WebRTC collects the addresses at which they might be reached, called candidates. They are listed as they arrive; below them stand the packets that reached our server.',
+  'ui.candidates.none': 'Nothing has arrived yet.',
+  'ui.candidates.open':
+    'The browser has not said that it is done. With a silent server that can take 40 seconds, so the result does not wait for it.',
+  'ui.candidates.complete': 'The browser says that it has no further candidates.',
+  'ui.columns.open': 'What the columns mean',
+  'ui.column.type': 'Type',
+  'ui.column.type.about':
+    'Local (host): an address of this device, or a random name ending in .local that hides it. Reflexive (srflx): the address from which a STUN server saw your packets come. Peer (prflx): an address found out during a check. Relay: an address of a TURN server that passes traffic on. At our server (witness): a test packet that really arrived here, which no script can fake.',
+  'ui.column.address': 'Address',
+  'ui.column.address.about':
+    'The address and, after the colon, the port: the number that tells connections of one address apart.',
+  'ui.column.protocol': 'Protocol',
+  'ui.column.protocol.about': 'How packets travel: UDP, which WebRTC prefers, or TCP, which web pages use as well.',
+  'ui.column.scope': 'Kind',
+  'ui.column.scope.about':
+    'Whether the address is valid on the whole internet (public), only within a home, office or provider’s network, or is a name that hides the address.',
+  'ui.column.seen': 'Reached the server',
+  'ui.column.seen.about':
+    'Whether our server received anything from exactly this address during this test. Addresses of your own network never reach it, so “No” is normal for them.',
+  'ui.column.url': 'Found through',
+  'ui.column.url.about': 'The STUN or TURN server that told the browser this address. Some browsers do not say.',
+  'ui.column.arrived': 'After',
+  'ui.column.arrived.about':
+    'Thousandths of a second since the test began. The bar shows the wait since the browser started to look. Packets at our server have no bar: the server counts by its own clock, from the moment at which it prepared the test.',
+  'ui.type.host': 'Local',
+  'ui.type.srflx': 'Reflexive',
+  'ui.type.prflx': 'Peer',
+  'ui.type.relay': 'Relay',
+  'ui.type.witness': 'At our server',
+  'ui.type.unknown': 'Unknown',
+  'ui.milliseconds': '{ms} ms',
+  'ui.more-characters': '… ({count} characters in all)',
+
+  // Errors of single servers
+  'ui.errors.title': 'Error messages from the browser ({count})',
+  'ui.errors.701':
+    'Code 701: from one of this device’s connections, the STUN or TURN server gave no answer. That alone means little: it also appears when the server has an IPv4 address only and the browser tried IPv6 as well.',
+  'ui.errors.401': 'Code 401: the TURN server wants a user name and a password, and did not accept those it was given.',
+  'ui.errors.other': 'Other codes come from the STUN or TURN server itself, which refused the request.',
+  'ui.errors.code': 'Code {code}',
+
+  // Language and theme
+  'ui.language.failed': 'The texts could not be loaded. Check your connection and try again.',
+  'ui.theme.to-dark': 'Switch to the dark theme',
+  'ui.theme.to-light': 'Switch to the light theme',
+} as const;

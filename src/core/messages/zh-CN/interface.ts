@@ -1,0 +1,177 @@
+import type { userInterface as english } from '../en/interface.ts';
+
+/** The words of the page around its findings, in Simplified Chinese. */
+export const userInterface: Readonly<Record<keyof typeof english, string>> = {
+  // Actions
+  'ui.actions': '可用操作',
+  'ui.run-again': '重新测试',
+  'ui.cancel': '取消',
+  'ui.permission.open': '授予摄像头或麦克风权限后测试',
+  'ui.permission.why':
+    '获准使用摄像头或麦克风的网站（例如视频通话）往往能看到更多地址。再做一次测试，就能知道这类网站会看到什么。',
+  'ui.permission.what':
+    '浏览器会询问您是否授权。画面和声音不会显示、录制或发送，设备会随即关闭。您可以随时点击地址栏旁的图标收回权限。',
+  'ui.permission.start': '请求权限并测试',
+  'ui.permission.insecure':
+    '只有通过 HTTPS 或 localhost 打开的页面才能申请这项权限，而当前页面是通过普通 HTTP 打开的。',
+  'ui.permission.permission-denied':
+    '没有第二项结果，因为您或浏览器拒绝了授权。如需重试，请点击地址栏旁的图标，允许本页面使用摄像头或麦克风，然后再次测试。',
+  'ui.permission.no-device': '没有第二项结果：浏览器没有找到摄像头或麦克风。',
+  'ui.permission.device-busy': '没有第二项结果：摄像头或麦克风正被其他程序占用。请关闭该程序，然后再次测试。',
+  'ui.permission.media-devices-absent': '没有第二项结果：浏览器不允许本页面访问摄像头和麦克风。',
+  'ui.permission.permission-failed': '没有第二项结果：授权后的测试未能进行。',
+  'ui.download.open': '下载报告',
+  'ui.download.why': '报告是一个 JSON 文件，包含本次测得的全部内容。文件在您的浏览器中生成，不会上传任何数据。',
+  'ui.download.masked': '隐去地址',
+  'ui.download.masked-why': '适合分享：地址、会话描述和密码均已遮盖。',
+  'ui.download.failed': '用于遮盖地址的程序加载失败，请检查网络连接后再试。',
+  'ui.download.full': '保留我的地址',
+  'ui.download.full-why': '适合自己留存：包含您的真实地址。',
+
+  // Progress
+  'ui.phase.idle': '测试尚未开始。',
+  'ui.phase.running': '正在测试……',
+  'ui.phase.silent': '正在测试……暂时没有回应。',
+  'ui.phase.running-permission': '正在进行授权后的测试，浏览器可能正在询问您。',
+  'ui.phase.late': '结果已确定。如果之后还有数据到达，结果会随之更正。',
+  'ui.phase.done': '测试已完成。',
+  'ui.phase.cancelled': '您已取消测试。已测得的内容列在下方，其余部分未经测试。',
+  'ui.phase.failed': '测试未能完成。',
+  'trouble.server-unreachable': '服务器不再回应，这里显示的是此前测得的结果。请检查网络连接，然后重新测试。',
+  'trouble.background-tab':
+    '测试期间，此标签页曾处于后台。浏览器会放慢后台标签页，因此结果可能不完整。请让标签页保持在前台，再测试一次。',
+  'trouble.page-config-missing': '页面没有从服务器得到设置。请重新加载；如果仍然如此，说明服务器与页面的版本不一致。',
+  'trouble.run-failed': '页面中发生了意外情况。请重新测试；如果再次发生，请向我们报告。',
+
+  // Verdict by family
+  'ui.families.title': 'IPv4 与 IPv6 分别判断',
+  'ui.families.about': '互联网使用 IPv4 和 IPv6 两种地址，VPN 有可能只保护其中一种，而漏掉另一种。',
+  'ui.family.4': 'IPv4',
+  'ui.family.6': 'IPv6',
+  'ui.so-far': '目前：{outcome}',
+  'ui.waiting': '正在等待第一个回应……',
+
+  // With permission
+  'ui.with-permission.title': '授予摄像头或麦克风权限之后',
+  'ui.with-permission.about': '一旦允许网站使用摄像头或麦克风，网站就能看到以下内容。这不影响上面的结果。',
+  'ui.with-permission.overall': '总体结果：{outcome}',
+
+  // Addresses
+  'ui.addresses.title': '本页面能看到的地址',
+  'ui.addresses.about': '任何网站只要采用与本页面相同的方法，都能读到这些地址。',
+  'ui.addresses.none': '目前还没有看到任何地址。',
+  'ui.addresses.address': '地址',
+  'ui.addresses.scope': '类别',
+  'ui.addresses.network': '所属网络',
+  'ui.addresses.seen-as': '出现在',
+  'ui.addresses.by-server': '到达服务器',
+  'ui.network': '{name}（AS{asn}）',
+  'ui.yes': '是',
+  'ui.no': '否',
+  'ui.none': '–',
+
+  // Findings
+  'ui.findings.title': '测试发现',
+  'ui.findings.none': '一有可供判断的内容，结果就会显示在这里。',
+  'ui.findings.failed': '需要注意（{count}）',
+  'ui.findings.cantTell': '无法检查（{count}）',
+  'ui.findings.passed': '正常（{count}）',
+  'ui.findings.facts': '供您参考（{count}）',
+  'ui.findings.inapplicable': '与您无关（{count}）',
+  'ui.findings.same': '另有 {count} 项发现与未授权时相同。',
+  'ui.mark.leak': '有问题',
+  'ui.mark.exposed': '有隐患',
+  'ui.mark.safe': '正常',
+  'ui.mark.unknown': '无法检查',
+  'ui.mark.info': '供参考',
+  'ui.mark.none': '不适用',
+  'ui.advice': '可以怎么做',
+  'ui.evidence': '依据（{count}）',
+  'ui.evidence.about': '得出这一结论所依据的原始记录，来自您的浏览器或本站服务器。',
+  'ui.unknown-text': '代码“{id}”没有对应的说明',
+
+  // Where something was seen
+  'ui.source.http': '页面加载',
+  'ui.source.host': '本地候选地址（host）',
+  'ui.source.srflx': 'STUN 应答（srflx）',
+  'ui.source.prflx': '连通性检查（prflx）',
+  'ui.source.relay': '中继（TURN）',
+  'ui.source.related': '关联地址（raddr）',
+  'ui.source.sdp': '会话描述（SDP）',
+  'ui.source.stats': 'WebRTC 统计信息',
+  'ui.source.witness': '服务器收到的数据包',
+  'ui.source.baseline': '关闭 VPN 时记下的地址',
+  'ui.source.error': '错误信息',
+  'ui.source.header': '响应头',
+  'ui.source.device': '设备列表',
+  'ui.source.browser': '浏览器',
+  'ui.source.server': '服务器',
+
+  // Scopes
+  'ui.scope.public': '公网',
+  'ui.scope.private': '内网',
+  'ui.scope.shared': '运营商共享网段',
+  'ui.scope.loopback': '仅限本机',
+  'ui.scope.link-local': '链路本地',
+  'ui.scope.unique-local': '内网（IPv6）',
+  'ui.scope.unspecified': '留空',
+  'ui.scope.documentation': '文档示例专用',
+  'ui.scope.benchmarking': '性能测试专用',
+  'ui.scope.multicast': '组播',
+  'ui.scope.reserved': '保留',
+  'ui.scope.protocol-assignment': '协议专用',
+  'ui.scope.service-continuity': 'IPv6 上的 IPv4（464XLAT）',
+  'ui.scope.nat64-local': '本地转换（NAT64）',
+  'ui.scope.discard': '丢弃流量专用',
+  'ui.scope.orchid': '标识符，不可路由',
+  'ui.scope.mdns': '隐藏名称',
+  'ui.scope.unknown': '不是地址',
+
+  // Candidates
+  'ui.candidates.title': '浏览器给出的候选地址',
+  'ui.candidates.about':
+    '为了让双方建立连接，WebRTC 会收集各自可能的联络地址，称为“候选地址”。它们按到达顺序列在这里，下方则是到达本站服务器的数据包。',
+  'ui.candidates.none': '目前还没有任何内容到达。',
+  'ui.candidates.open': '浏览器还没有表示收集完毕。如果服务器没有回应，这可能需要 40 秒，因此得出结论时不会等它。',
+  'ui.candidates.complete': '浏览器表示已没有更多候选地址。',
+  'ui.columns.open': '各列的含义',
+  'ui.column.type': '类型',
+  'ui.column.type.about':
+    '本地（host）：本设备的地址，或用来隐藏该地址的随机名称（以 .local 结尾）。反射（srflx）：STUN 服务器看到的数据包来源地址。对端（prflx）：在连通性检查中发现的地址。中继（relay）：负责转发流量的 TURN 服务器的地址。服务器收到（witness）：确实到达本站服务器的测试数据包，任何脚本都无法伪造。',
+  'ui.column.address': '地址',
+  'ui.column.address.about': '冒号前是地址，冒号后是端口，即用来区分同一地址上不同连接的编号。',
+  'ui.column.protocol': '协议',
+  'ui.column.protocol.about': '数据包的传输方式：UDP 是 WebRTC 的首选；TCP 也是普通网页所用的方式。',
+  'ui.column.scope': '类别',
+  'ui.column.scope.about':
+    '说明该地址是在整个互联网上有效（公网），还是只在家庭、办公室或运营商的网络内有效，或者只是一个用来隐藏地址的名称。',
+  'ui.column.seen': '到达服务器',
+  'ui.column.seen.about':
+    '本次测试中，本站服务器是否收到过来自该地址的数据。内网地址本来就不会出现在服务器端，因此显示“否”是正常的。',
+  'ui.column.url': '来源服务器',
+  'ui.column.url.about': '告诉浏览器这一地址的 STUN 或 TURN 服务器。有些浏览器不提供这项信息。',
+  'ui.column.arrived': '用时',
+  'ui.column.arrived.about':
+    '从测试开始算起的毫秒数（千分之一秒）。横条表示浏览器开始寻找候选地址之后等待的时间。服务器收到的数据包没有横条，因为服务器使用自己的时钟，从准备好本次测试的那一刻起计时。',
+  'ui.type.host': '本地',
+  'ui.type.srflx': '反射',
+  'ui.type.prflx': '对端',
+  'ui.type.relay': '中继',
+  'ui.type.witness': '服务器收到',
+  'ui.type.unknown': '未知',
+  'ui.milliseconds': '{ms} 毫秒',
+  'ui.more-characters': '……（共 {count} 个字符）',
+
+  // Errors of single servers
+  'ui.errors.title': '浏览器报告的错误（{count}）',
+  'ui.errors.701':
+    '代码 701：通过本设备的某个网络连接，没有得到 STUN 或 TURN 服务器的回应。仅凭这一点说明不了什么：如果服务器只有 IPv4 地址，而浏览器也尝试了 IPv6，同样会出现这个代码。',
+  'ui.errors.401': '代码 401：TURN 服务器要求提供用户名和密码，而收到的用户名和密码未被接受。',
+  'ui.errors.other': '其他代码由 STUN 或 TURN 服务器自身返回，表示它拒绝了请求。',
+  'ui.errors.code': '代码 {code}',
+
+  // Language and theme
+  'ui.language.failed': '文字加载失败，请检查网络连接后再试。',
+  'ui.theme.to-dark': '切换到深色主题',
+  'ui.theme.to-light': '切换到浅色主题',
+};

@@ -1,0 +1,32 @@
+import { isMdnsName, parseAddress, scopeOf } from './address.ts';
+import type { Artifacts } from './artifacts.ts';
+import type { Facts } from './facts.ts';
+import { familyOf } from './networks.ts';
+import type { SeenAddress } from './report.ts';
+
+/** Every address that a run brought to light, how it was seen, and whether the server received anything from it. */
+export function seenAddresses(facts: Facts, artifacts: Artifacts): SeenAddress[] {
+  const seen = new Map<string, Set<string>>();
+  const note = (address: string, as: string): void => {
+    const ways = seen.get(address);
+    if (ways) ways.add(as);
+    else seen.set(address, new Set([as]));
+  };
+  for (const echo of Object.values(artifacts.echoes)) if (echo.status === 'ok') note(echo.value.address, 'http');
+  for (const each of facts.allShown) note(each.address, each.source);
+  for (const each of facts.run?.candidates ?? []) {
+    if (each.address && isMdnsName(each.address)) note(each.address, 'host');
+    const relay = each.type === 'relay' && each.address ? parseAddress(each.address) : undefined;
+    if (relay) note(relay.address, 'relay');
+  }
+  for (const each of facts.allWitnessed) note(each.address, 'witness');
+  for (const address of facts.baseline) note(address, 'baseline');
+  return [...seen].map(([address, ways]) => ({
+    address,
+    family: isMdnsName(address) ? null : familyOf(address),
+    scope: scopeOf(address),
+    seenAs: [...ways],
+    seenByServer: ways.has('http') || ways.has('witness'),
+    network: facts.networks.get(address) ?? null,
+  }));
+}

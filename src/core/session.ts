@@ -1,0 +1,62 @@
+import type { Artifacts } from './artifacts.ts';
+import type { AuditOptions } from './facts.ts';
+import type { Report } from './report.ts';
+
+/** What keeps a run from going on, or a person from trusting it; each has a sentence `trouble.<code>`. */
+export type Trouble = 'server-unreachable' | 'background-tab' | 'page-config-missing' | 'run-failed';
+
+/** Where a run stands. `late` means: final, but the peer connection is still open and may correct the report. */
+export type RunPhase = 'idle' | 'running' | 'late' | 'done' | 'cancelled' | 'failed';
+
+/** What the view shows of a run; a new object with each change. */
+export interface RunState {
+  readonly phase: RunPhase;
+  /** Which of the two runs is under way. */
+  readonly permission: 'none' | 'ask';
+  /** Report up to now; null before the first fact. The last report stays while a new run begins. */
+  readonly report: Report | null;
+  /** Whether one second has passed without any reflexive candidate or check. */
+  readonly silent: boolean;
+  /** Troubles to tell the person, in the order in which they appeared. */
+  readonly troubles: readonly Trouble[];
+  /** Milliseconds since the run began at which this state was made. */
+  readonly elapsedMs: number;
+}
+
+/** Options of a run from outside: the page's buttons, scripts, the command line. */
+export interface RunOptions {
+  readonly kind?: 'leak-test';
+  /** STUN or TURN URLs instead of the server's own. */
+  readonly iceServers?: readonly string[];
+  /** Milliseconds after setLocalDescription at which the verdict becomes final. */
+  readonly deadlineMs?: number;
+  /** `ask`: add a second run with camera and microphone permission. */
+  readonly permission?: 'none' | 'ask';
+  /** Addresses remembered from a run with the VPN off. */
+  readonly baseline?: readonly string[];
+  /** Cancels the run; its promise rejects with the signal's reason. */
+  readonly signal?: unknown;
+}
+
+/** The one owner of the leak test's state: the view reads it and asks, it never measures by itself. */
+export interface LeakTestSession {
+  readonly state: RunState;
+  /** Calls `listener` after each change. @returns a function that stops it. */
+  subscribe(listener: (state: RunState) => void): () => void;
+  /** Begins a new run, ending one that is under way. @returns the final report; rejects when cancelled. */
+  run(options?: RunOptions): Promise<Report>;
+  /** Ends the run under way and closes its peer connections; what was measured stays on screen. */
+  cancel(): void;
+}
+
+/** `window.icelens`: the documented interface for other people's scripts, the command line among them. */
+export interface PageApi {
+  readonly version: string;
+  /** Report of the run on screen. */
+  readonly latest: Report | null;
+  run(options?: RunOptions): Promise<Report>;
+  /** Measures without judging. */
+  gather(options?: RunOptions): Promise<Artifacts>;
+  /** Judges saved artifacts. @throws TypeError that says what is wrong with them. */
+  audit(artifacts: unknown, options?: Partial<AuditOptions>): Report;
+}

@@ -1,0 +1,120 @@
+/**
+ * The JSON shapes that page, server and command line exchange over HTTP. Types come from the schemas, so that what is
+ * checked and what is promised cannot drift apart.
+ */
+import * as v from 'valibot';
+import { described as d } from './described.ts';
+
+/** Schema of an IP version. */
+export const familySchema = v.picklist([4, 6]);
+/** An IP version: 4 or 6. */
+export type Family = v.InferOutput<typeof familySchema>;
+
+/** Schema of the network (autonomous system) that an address belongs to. */
+export const networkSchema = v.object({
+  asn: d(v.number(), 'Autonomous system number.'),
+  name: d(v.string(), 'Name of the organisation that announces the address.'),
+});
+/** The autonomous system of an address. */
+export type Network = v.InferOutput<typeof networkSchema>;
+
+/** Schema of the answer of `GET /api/ip`. */
+export const echoResponseSchema = v.object({
+  address: d(v.string(), 'The address the request came from, in canonical text; IPv4-mapped forms are unmapped.'),
+  family: d(familySchema, 'The IP version of `address`.'),
+  scope: d(v.string(), 'Scope of `address` by the IANA special-purpose registries: public, private, loopback, …'),
+  source: d(
+    v.picklist(['socket', 'forwarded']),
+    'How the address is known: the peer of the TCP connection, or a header of a trusted proxy.',
+  ),
+  via: d(v.array(v.string()), 'The trusted hops between the client and this server, nearest to the client first.'),
+  ignoredForwarded: d(
+    v.nullable(v.string()),
+    'Right-most address of a forwarded header that was ignored because its sender is not trusted.',
+  ),
+  serverAddress: d(v.string(), 'The address of this server at which the connection arrived.'),
+  hostMatches: d(
+    v.nullable(v.boolean()),
+    'Whether an address literal in the Host header is the address at which the connection arrived; null for a name.',
+  ),
+  isServerAddress: d(v.boolean(), 'Whether `address` is one of the addresses of this server itself.'),
+  connection: d(
+    v.object({
+      ageMs: d(v.number(), 'Milliseconds since the connection was accepted.'),
+      requests: d(v.number(), 'How many requests it had carried, this one included.'),
+    }),
+    'The TCP connection that carried the request; an old one may still use a route that is gone.',
+  ),
+  network: d(v.nullable(networkSchema), 'Autonomous system of `address`, when the server has data.'),
+});
+/** The answer of `GET /api/ip`: the address the server saw, and how it knows. */
+export type EchoResponse = v.InferOutput<typeof echoResponseSchema>;
+
+/** Schema of one ICE transport protocol. */
+export const transportSchema = v.picklist(['udp', 'tcp']);
+/** An ICE transport protocol. */
+export type Transport = v.InferOutput<typeof transportSchema>;
+
+/** Schema of a candidate of the server's ICE witness. */
+export const witnessCandidateSchema = v.object({
+  family: familySchema,
+  transport: transportSchema,
+  address: d(v.string(), 'Address the witness listens at, without brackets.'),
+  port: v.number(),
+});
+/** One address at which the ICE witness listens; TCP ones are passive (RFC 6544). */
+export type WitnessCandidate = v.InferOutput<typeof witnessCandidateSchema>;
+
+/** Schema of the credentials with which one run reaches the ICE witness. */
+export const witnessOfferSchema = v.object({
+  ufrag: d(v.string(), "The witness's ICE username fragment for this run."),
+  pwd: d(v.string(), "The witness's ICE password for this run."),
+  token: d(v.string(), 'Bearer token of `GET /api/witness`, which streams what arrived with this ufrag.'),
+  expiresInMs: d(v.number(), 'How long the three above are accepted, counted from the response.'),
+  fingerprint: d(v.string(), 'A certificate fingerprint for the SDP answer; no DTLS is ever spoken.'),
+  candidates: v.array(witnessCandidateSchema),
+});
+/** What a page needs to send ICE checks to the witness and to read back where they came from. */
+export type WitnessOffer = v.InferOutput<typeof witnessOfferSchema>;
+
+/** Schema of one line of the stream of `GET /api/witness`. */
+export const witnessSightingSchema = v.object({
+  family: familySchema,
+  transport: transportSchema,
+  address: d(v.string(), "Source address of an ICE check with this run's ufrag and a valid MESSAGE-INTEGRITY."),
+  port: d(v.number(), 'Source port of that check.'),
+  cost: d(v.nullable(v.number()), "libwebrtc's network cost (attribute 0xC057), when the check carried one."),
+  atMs: d(v.number(), 'Milliseconds between the minting of the credentials and the check.'),
+});
+/** One source that the ICE witness saw. */
+export type WitnessSighting = v.InferOutput<typeof witnessSightingSchema>;
+
+/** Schema of the forced-family origins. */
+export const originsSchema = v.object({
+  ipv4: d(v.nullable(v.string()), 'Origin at which the same echo is reachable over IPv4 only.'),
+  ipv6: d(v.nullable(v.string()), 'Origin at which the same echo is reachable over IPv6 only.'),
+});
+/** Origins that force one address family. */
+export type Origins = v.InferOutput<typeof originsSchema>;
+
+/** Schema of what the server embeds in the HTML. */
+export const pageConfigSchema = v.object({
+  version: d(v.string(), 'Version of icelens.'),
+  language: d(v.picklist(['en', 'zh-CN']), 'Language the server chose from Accept-Language.'),
+  echo: d(echoResponseSchema, 'What the server saw of this page load: a first guess, measured anew in the run.'),
+  iceServers: d(v.array(v.string()), 'STUN URLs of this server under the address at which the browser reached it.'),
+  witness: d(v.nullable(witnessOfferSchema), 'Credentials for the first run; null when no witness listens.'),
+  origins: originsSchema,
+  assumePublic: d(v.array(v.string()), 'CIDR ranges that this deployment treats as public, for tests.'),
+  deadlineMs: d(v.number(), 'Milliseconds after setLocalDescription at which the verdict becomes final.'),
+});
+/** Everything the page knows before its first request. */
+export type PageConfig = v.InferOutput<typeof pageConfigSchema>;
+
+/** Schema of every error answer of the HTTP interface. */
+export const errorResponseSchema = v.object({
+  error: d(v.string(), 'Stable kebab-case code.'),
+  message: d(v.string(), 'One sentence in English: what was expected and what was seen.'),
+});
+/** The body of an HTTP error answer. */
+export type ErrorResponse = v.InferOutput<typeof errorResponseSchema>;
