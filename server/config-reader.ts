@@ -1,0 +1,121 @@
+import { parseAddress, parseCidr, scopeOf } from '../src/core/address.ts';
+import type { Family } from '../src/core/wire.ts';
+import type { GivenValue } from './config.ts';
+import type { ServeFlag } from './options.ts';
+import type { Sentence, ServeMessageId } from './speak.ts';
+
+/** Where `--host` lets the server listen. */
+export interface HostChoice {
+  readonly listen: readonly string[];
+  readonly skipMissingFamily: boolean;
+}
+
+/** Reads typed values; the first one that is wrong becomes the problem, and a stand-in is returned for it. */
+export interface ConfigReader {
+  problem(): Sentence | undefined;
+  port(flag: ServeFlag, fallback: number): number;
+  portPair(flag: ServeFlag, fallback: readonly [number, number]): readonly [number, number];
+  host(flag: ServeFlag): HostChoice;
+  addresses(flag: ServeFlag): readonly string[];
+  cidrs(flag: ServeFlag): readonly string[];
+  origin(flag: ServeFlag, family: Family): string | null;
+  headerName(flag: ServeFlag, fallback: string): string;
+  choice<T extends string>(flag: ServeFlag, known: readonly T[], fallback: T): T;
+}
+
+/** Host names that may stand in a policy header: the URL standard allows more characters than are safe there. */
+const SAFE_HOST = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])$/;
+const HEADER_NAME = /^[a-z0-9-]{1,64}$/;
+
+/** Makes a reader of the values that `given` finds for a flag. */
+export function createConfigReader(given: (flag: ServeFlag) => readonly GivenValue[]): ConfigReader {
+  let problem: Sentence | undefined;
+  const wrong = (id: ServeMessageId, { name, text }: GivenValue) => {
+    problem ??= { id, params: { flag: name, seen: text } };
+  };
+  const one = <T>(flag: ServeFlag, fallback: T, id: ServeMessageId, read: (text: string) => T | undefined): T => {
+    const value = given(flag)[0];
+    if (value === undefined) return fallback;
+    const result = read(value.text.trim());
+    if (result === undefined) wrong(id, value);
+    return result ?? fallback;
+  };
+  const many = <T>(flag: ServeFlag, id: ServeMessageId, read: (text: string) => T | undefined): readonly T[] =>
+    given(flag).flatMap(({ name, text }) =>
+      text.split(',').flatMap((part) => {
+        const result = read(part.trim());
+        if (result === undefined) wrong(id, { name, text: part.trim() });
+        return result ?? [];
+      }),
+    );
+  return {
+    problem: () => problem,
+    port: (flag, fallback) => one(flag, fallback, 'serve.error.port', readPort),
+    portPair: (flag, fallback) => one(flag, fallback, 'serve.error.stun-port', readPortPair),
+    host: (flag) => joinHosts(many(flag, 'serve.error.host', readHost)),
+    addresses: (flag) => many(flag, 'serve.error.public-address', readServiceAddress),
+    cidrs: (flag) => many(flag, 'serve.error.cidr', readCidr),
+    origin: (flag, family) =>
+      one<string | null>(flag, null, `serve.error.ipv${family}-origin`, (text) => readOrigin(text, family)),
+    headerName: (flag, fallback) => one(flag, fallback, 'serve.error.header', readHeaderName),
+    choice: (flag, known, fallback) =>
+      one(flag, fallback, 'serve.error.lang', (text) => known.find((word) => word === text)),
+  };
+}
+
+function readPort(text: string): number | undefined {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  return port <= 65_535 ? port : undefined;
+}
+
+function readPortPair(text: string): readonly [number, number] | undefined {
+  const [first, second, ...rest] = text.split(',').map((part) => readPort(part.trim()));
+  if (first === undefined || second === undefined || rest.length > 0) return undefined;
+  const bothChosen = first > 0 && second > 0 && first !== second;
+  return bothChosen || (first === 0 && second === 0) ? [first, second] : undefined;
+}
+
+function readHost(text: string): HostChoice | undefined {
+  if (text.toLowerCase() === 'localhost') return { listen: ['127.0.0.1', '::1'], skipMissingFamily: true };
+  const parsed = parseAddress(text);
+  if (parsed === undefined) return undefined;
+  if (parsed.address === '::') return { listen: ['0.0.0.0', '::'], skipMissingFamily: true };
+  return { listen: [parsed.address], skipMissingFamily: false };
+}
+
+function joinHosts(choices: readonly HostChoice[]): HostChoice {
+  const [only = { listen: ['127.0.0.1', '::1'], skipMissingFamily: true }] = choices;
+  if (choices.length <= 1) return only;
+  return {
+    listen: [...new Set(choices.flatMap(({ listen }) => listen))],
+    skipMissingFamily: choices.every(({ skipMissingFamily }) => skipMissingFamily),
+  };
+}
+
+function readServiceAddress(text: string): string | undefined {
+  const address = parseAddress(text)?.address;
+  if (address === undefined || ['unspecified', 'multicast'].includes(scopeOf(address))) return undefined;
+  return address;
+}
+
+function readCidr(text: string): string | undefined {
+  const single = parseAddress(text);
+  if (single !== undefined) return `${single.address}/${single.family === 4 ? 32 : 128}`;
+  const range = parseCidr(text);
+  return range && `${range.address}/${range.prefix}`;
+}
+
+function readOrigin(text: string, family: Family): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const isOrigin = url.href === `${url.origin}/` && (url.protocol === 'http:' || url.protocol === 'https:');
+  const literal = parseAddress(url.hostname);
+  if (!isOrigin || !SAFE_HOST.test(url.hostname) || (literal !== undefined && literal.family !== family))
+    return undefined;
+  return url.origin;
+}
+
+function readHeaderName(text: string): string | undefined {
+  const name = text.toLowerCase();
+  return HEADER_NAME.test(name) ? name : undefined;
+}

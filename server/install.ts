@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+/** Compiled files lie one folder deeper than their sources, from which the tests run. */
+const root = new URL(import.meta.url.endsWith('.ts') ? '../' : '../../', import.meta.url);
+
+/** Where the built page lies. */
+export function builtPageDirectory(): string {
+  return fileURLToPath(new URL('dist/page/', root));
+}
+
+/** Version of icelens, from its package.json. */
+export async function readVersion(): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
+}

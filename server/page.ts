@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { LANGUAGES, type Language } from '../src/core/messages/languages.ts';
+import type { PageConfig } from '../src/core/wire.ts';
+import type { Encoding } from './accept.ts';
+import { brotliAroundHole, type FillHole, fits, gzipAroundHole } from './page-encodings.ts';
+import type { InlineHashes } from './security-headers.ts';
+
+/** The built page, ready to be filled with what one page load knows. */
+export interface Page {
+  /** Hashes of its inline scripts and styles, for the policy. */
+  readonly hashes: InlineHashes;
+  /** The HTML for one page load. */
+  render(config: PageConfig, encoding: Encoding): Buffer;
+}
+
+interface Compressed {
+  readonly before: Buffer;
+  readonly after: Buffer;
+  readonly gzip: FillHole;
+  readonly brotli: FillHole | undefined;
+}
+
+const LANGUAGE_HOLE = '%ICELENS_LANG%';
+const CONFIG_HOLE = '%ICELENS_CONFIG%';
+
+/**
+ * Room for the configuration of a page load in the Brotli form, in bytes. It is sent uncompressed, so it should be about
+ * what a page with two addresses of each family needs; a longer one costs a compression of its own.
+ */
+const CONFIG_ROOM = 1536;
+
+/** Reads and compresses the page of a build. @throws when there is no build, or not one of this page. */
+export async function loadPage(directory: string): Promise<Page> {
+  const html = await readFile(join(directory, 'index.html'), 'utf8');
+  for (const hole of [LANGUAGE_HOLE, CONFIG_HOLE]) {
+    const count = html.split(hole).length - 1;
+    if (count !== 1) throw new Error(`expected index.html to contain ${hole} once, found ${count}`);
+  }
+  const compressed = new Map<Language, Compressed>();
+  for (const language of LANGUAGES) {
+    // One after the other, to keep the encoder's memory from doubling.
+    // oxlint-disable-next-line no-await-in-loop
+    compressed.set(language, await compress(html.replace(LANGUAGE_HOLE, language)));
+  }
+  return {
+    hashes: inlineHashes(html),
+    render: (config, encoding) => {
+      const page = compressed.get(config.language);
+      if (page === undefined) throw new Error(`no page in ${config.language}`);
+      return fill(page, Buffer.from(embeddable(config)), encoding);
+    },
+  };
+}
+
+async function compress(html: string): Promise<Compressed> {
+  const [before, after] = html.split(CONFIG_HOLE).map((part) => Buffer.from(part));
+  if (before === undefined || after === undefined) throw new Error(`${CONFIG_HOLE} is missing`);
+  return {
+    before,
+    after,
+    gzip: gzipAroundHole(before, after),
+    brotli: await brotliAroundHole(before, after, CONFIG_ROOM),
+  };
+}
+
+function fill({ before, after, gzip, brotli }: Compressed, config: Buffer, encoding: Encoding): Buffer {
+  if (encoding === 'gzip') return gzip(config);
+  if (encoding === 'br' && brotli !== undefined && fits(config, CONFIG_ROOM)) return brotli(config);
+  const whole = Buffer.concat([before, config, after]);
+  return encoding === 'br' ? brotliCompressSync(whole, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }) : whole;
+}
+
+/** JSON that cannot end the script element it stands in. */
+function embeddable(config: PageConfig): string {
+  return JSON.stringify(config).replaceAll('<', '\\u003c');
+}
+
+function inlineHashes(html: string): InlineHashes {
+  const contents = (element: RegExp) =>
+    [...html.matchAll(element)].map(([, attributes = '', content = '']) => ({ attributes, content }));
+  const scripts = contents(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi).filter(
+    // A data block is not run, and a file is allowed by its origin.
+    ({ attributes }) => !/\bsrc\s*=/i.test(attributes) && !/type\s*=\s*["']?application\/json/i.test(attributes),
+  );
+  const styles = contents(/<style\b([^>]*)>([\s\S]*?)<\/style>/gi);
+  const hashes = (elements: typeof scripts) => elements.map(({ content }) => cspHash(content));
+  return { scripts: hashes(scripts), styles: hashes(styles) };
+}
+
+function cspHash(content: string): string {
+  // A browser normalizes line ends before it hashes.
+  return `'sha256-${createHash('sha256').update(content.replaceAll('\r\n', '\n')).digest('base64')}'`;
+}

@@ -1,0 +1,32 @@
+import { Limiter, type LimiterOptions } from './stun/limiter.ts';
+import { Source } from './stun/source.ts';
+
+/** Limits of one client: an IPv4 address or an IPv6 /64. */
+export type HttpLimits = Pick<LimiterOptions, 'ratePerSecond' | 'burst'>;
+
+/** A page load with its leak test is about ten requests; an office behind one address may open fifty in a moment. */
+export const defaultHttpLimits: HttpLimits = { ratePerSecond: 50, burst: 500 };
+
+/** Says whether a client may ask once more; forgets who asked, for it keeps only a table of a fixed size. */
+export interface RateLimit {
+  /** Takes one request from the budget of `address`; false when there is none left. `nowMs` must not run backwards. */
+  take(address: string, nowMs: number): boolean;
+}
+
+/** Makes the rate limit of the HTTP side. */
+export function createRateLimit(limits: HttpLimits = defaultHttpLimits): RateLimit {
+  const limiter = new Limiter({ ...limits, slots: 4096 });
+  const source = new Source();
+  return {
+    // What is no address, as on a socket that is gone already, has no budget.
+    take: (address, nowMs) => source.set(address, 0) && limiter.take(source, nowMs),
+  };
+}
+
+/** What identifies a client in limits and counts: its IPv4 address or its IPv6 /64. */
+export function clientKey(address: string): string {
+  const source = new Source();
+  if (!source.set(address, 0)) return address;
+  const { words, family } = source;
+  return family === 4 ? address : `${words[0]}:${words[1]}`;
+}

@@ -1,0 +1,81 @@
+import { acceptedEncoding, acceptedLanguage } from './accept.ts';
+import { send, sendJson, sendJsonText, sendText } from './answer.ts';
+import type { Connections } from './connections.ts';
+import { type AddressEcho, createEcho } from './echo.ts';
+import type { Handler, Route } from './http.ts';
+import { ownPageOrigin } from './origins.ts';
+import type { Page } from './page.ts';
+import { type PageConfigSource, pageConfig, sharedConfig } from './page-config.ts';
+import { wantsPlainText } from './plain-text.ts';
+import { createPagePolicy, DATA_HEADERS, PAGE_HEADERS, SHARED_DATA_HEADERS } from './security-headers.ts';
+import type { StaticFile, StaticFiles } from './static-files.ts';
+import type { WitnessRoute } from './witness-route.ts';
+
+/** What the routes are made of. */
+export interface RouteParts {
+  readonly page: Page;
+  readonly files: StaticFiles;
+  readonly source: PageConfigSource;
+  readonly connections: Connections;
+  readonly witnessRoute: WitnessRoute;
+}
+
+/** Makes the table of everything that this server answers. */
+export function createRoutes(parts: RouteParts): ReadonlyMap<string, Route> {
+  const { files, source, witnessRoute } = parts;
+  const echo = createEcho(source.deployment);
+  const html = pageHandler(parts, echo);
+  const root: Handler = (request, response, arrival) =>
+    (wantsPlainText(request.headers) ? addressLine : html)(request, response, arrival);
+  return new Map<string, Route>([
+    ...[...files].map(([path, file]) => [path, { GET: staticHandler(file) }] as const),
+    ['/', { GET: root }],
+    ['/ip', { GET: addressLine }],
+    ['/api/ip', { GET: echoHandler(parts, echo) }],
+    [
+      '/api/config',
+      { GET: (request, response, arrival) => sendJson(request, response, sharedConfig(source, arrival)) },
+    ],
+    ['/api/witness', { GET: witnessRoute.stream, POST: witnessRoute.offer, headless: true }],
+    ['/health', { GET: (request, response) => sendJson(request, response, { status: 'ok', version: source.version }) }],
+  ]);
+}
+
+/** Like the page, an address must come over a new connection. */
+const ADDRESS_HEADERS = [...DATA_HEADERS, 'Connection', 'close'];
+const SHARED_ADDRESS_HEADERS = [...SHARED_DATA_HEADERS, 'Connection', 'close'];
+
+const addressLine: Handler = (request, response, { client }) =>
+  sendText(request, response, client.address, ADDRESS_HEADERS);
+
+function echoHandler({ source, connections }: RouteParts, echo: AddressEcho): Handler {
+  return (request, response, arrival) => {
+    const reader = ownPageOrigin(request, arrival, source.deployment);
+    const headers =
+      reader === null ? ADDRESS_HEADERS : [...SHARED_ADDRESS_HEADERS, 'Access-Control-Allow-Origin', reader];
+    sendJsonText(request, response, echo.json(arrival, connections.countRequest(request.socket)), headers);
+  };
+}
+
+function pageHandler({ page, source, connections }: RouteParts, echo: AddressEcho): Handler {
+  const policyFor = createPagePolicy(page.hashes);
+  return (request, response, arrival) => {
+    const encoding = acceptedEncoding(request.headers['accept-encoding']);
+    const language = acceptedLanguage(request.headers['accept-language']);
+    const answer = echo.answer(arrival, connections.countRequest(request.socket));
+    const config = pageConfig(source, arrival, { echo: answer, language });
+    const headers = [...PAGE_HEADERS, 'Content-Security-Policy', policyFor(config.origins)];
+    headers.push('Content-Language', language);
+    if (encoding !== 'identity') headers.push('Content-Encoding', encoding);
+    const body = page.render(config, encoding);
+    send(request, response, { status: 200, headers, type: 'text/html; charset=utf-8', body });
+  };
+}
+
+function staticHandler(file: StaticFile): Handler {
+  return (request, response) => {
+    const { headers, body } = file[acceptedEncoding(request.headers['accept-encoding'])];
+    response.writeHead(200, [...headers]);
+    response.end(request.method === 'HEAD' ? undefined : body);
+  };
+}

@@ -1,0 +1,179 @@
+import { unmapAddress } from '../../src/core/address.ts';
+import type { Family, Transport, WitnessSighting } from '../../src/core/wire.ts';
+import { hasValidIntegrity, readNetworkInfo, readUsername } from './attributes.ts';
+import type { Counters, Fate } from './counters.ts';
+import { candidateKind, CredentialMint, credentialLifetimeMs, type Credentials, type Ticket } from './credentials.ts';
+import type { Message } from './message.ts';
+import type { Source } from './source.ts';
+
+/** Bounds of what the witness remembers and how long it keeps silent. */
+export interface WitnessOptions {
+  /** The longest silence after the first check of a session. */
+  readonly silenceMs: number;
+  /** Sessions remembered at once; the oldest makes room. */
+  readonly sessions: number;
+  /** Sources remembered per session. */
+  readonly sightingsPerSession: number;
+  readonly watchersPerSession: number;
+  /** Watchers of all sessions together. */
+  readonly watchers: number;
+}
+
+/** Bounds for a public server: with every table full, some 20 MB. */
+export const defaultWitnessOptions: WitnessOptions = {
+  silenceMs: 600,
+  sessions: 4096,
+  sightingsPerSession: 32,
+  watchersPerSession: 4,
+  watchers: 2048,
+};
+
+/** Credentials with what else a page has to know about them. */
+export interface Offer extends Credentials {
+  readonly expiresInMs: number;
+  /** Value of `a=fingerprint` in the SDP answer. */
+  readonly fingerprint: string;
+}
+
+/** One who wants to know what arrives in a session. */
+export interface Watcher {
+  /** A source that was not seen before; those seen before the watch began come first. */
+  readonly onSighting: (sighting: WitnessSighting) => void;
+  /** The session is forgotten; nothing follows. */
+  readonly onEnd?: () => void;
+}
+
+interface Session {
+  readonly ticket: Ticket;
+  readonly pwd: string;
+  readonly sightings: Map<string, WitnessSighting>;
+  readonly watchers: Set<Watcher>;
+  firstCheckMs: number | undefined;
+  checkedKinds: number;
+}
+
+/**
+ * The ICE witness: an ICE-lite agent (RFC 8445 §2.5) that remembers, for a minute and for its own page only, where the checks
+ * of that page came from. It has no clock and no sockets; times are those of one clock of the caller.
+ *
+ * It keeps silent at first, since a browser stops checking after its first working pair. What it has not answered to is
+ * checked again, over every family and transport that was offered.
+ */
+export class Witness {
+  readonly #options: WitnessOptions;
+  readonly #counters: Counters;
+  readonly #mint: CredentialMint;
+  /** By username fragment, oldest first. */
+  readonly #sessions = new Map<string, Session>();
+  #watcherCount = 0;
+
+  constructor(counters: Counters, options: Partial<WitnessOptions> = {}, mint = new CredentialMint()) {
+    this.#counters = counters;
+    this.#options = { ...defaultWitnessOptions, ...options };
+    this.#mint = mint;
+  }
+
+  /** New credentials for a page that will be given exactly these candidates. Holds no memory. */
+  offer(nowMs: number, candidates: readonly { readonly family: Family; readonly transport: Transport }[]): Offer {
+    const kinds = candidates.reduce((sum, candidate) => sum | candidateKind(candidate), 0);
+    const credentials = this.#mint.mint(nowMs, kinds);
+    return { ...credentials, expiresInMs: credentialLifetimeMs, fingerprint: this.#mint.fingerprint() };
+  }
+
+  /**
+   * Takes note of an ICE check. The answer is signed with the returned password; a name of a counter means that it is not
+   * answered.
+   * @see RFC 8445 §7.3
+   */
+  receive(message: Message, source: Source, transport: Transport, nowMs: number): { readonly pwd: string } | Fate {
+    const [ufrag = ''] = (readUsername(message) ?? '').split(':', 1);
+    const ticket = this.#mint.readUfrag(ufrag, nowMs);
+    if (typeof ticket === 'string') return ticket;
+    const known = this.#sessions.get(ufrag);
+    const pwd = known?.pwd ?? this.#mint.passwordOf(ufrag);
+    if (!hasValidIntegrity(message, pwd)) return 'bad-integrity';
+    const session = known ?? this.#remember(ticket, pwd);
+    session.firstCheckMs ??= nowMs;
+    session.checkedKinds |= candidateKind({ family: source.family, transport });
+    this.#note(session, source, transport, { cost: readNetworkInfo(message)?.cost ?? null, nowMs });
+    const isComplete = (session.checkedKinds & ticket.kinds) === ticket.kinds;
+    const isOver = nowMs - session.firstCheckMs >= this.#options.silenceMs;
+    return isComplete || isOver ? { pwd } : 'witness-silent';
+  }
+
+  /**
+   * Tells a watcher what was seen and what will be, until the returned function is called. Undefined when the token is not
+   * (or no longer) valid or too many watch.
+   */
+  watch(token: string, watcher: Watcher, nowMs: number): (() => void) | undefined {
+    const ticket = this.#mint.readToken(token, nowMs);
+    if (typeof ticket === 'string' || this.#watcherCount >= this.#options.watchers) return undefined;
+    const session = this.#sessions.get(ticket.ufrag) ?? this.#remember(ticket, this.#mint.passwordOf(ticket.ufrag));
+    if (session.watchers.size >= this.#options.watchersPerSession) return undefined;
+    // A copy, so that one object passed twice is two watchers with an end each.
+    const own = { ...watcher };
+    session.watchers.add(own);
+    this.#watcherCount++;
+    for (const sighting of session.sightings.values()) own.onSighting(sighting);
+    return () => {
+      if (session.watchers.delete(own)) this.#watcherCount--;
+    };
+  }
+
+  /** Forgets the sessions whose credentials have expired; to be called every few seconds. */
+  sweep(nowMs: number): void {
+    for (const session of this.#sessions.values()) {
+      if (nowMs - session.ticket.mintedMs > credentialLifetimeMs) this.#forget(session);
+    }
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    for (const session of this.#sessions.values()) this.#forget(session);
+  }
+
+  /** How many sessions are remembered. */
+  get size(): number {
+    return this.#sessions.size;
+  }
+
+  #remember(ticket: Ticket, pwd: string): Session {
+    const [oldest] = this.#sessions.values();
+    if (oldest !== undefined && this.#sessions.size >= this.#options.sessions) {
+      this.#forget(oldest);
+      this.#counters['session-evicted']++;
+    }
+    const session = {
+      ticket,
+      pwd,
+      sightings: new Map(),
+      watchers: new Set<Watcher>(),
+      firstCheckMs: undefined,
+      checkedKinds: 0,
+    };
+    this.#sessions.set(ticket.ufrag, session);
+    return session;
+  }
+
+  #forget(session: Session): void {
+    this.#sessions.delete(session.ticket.ufrag);
+    this.#watcherCount -= session.watchers.size;
+    const watchers = [...session.watchers];
+    session.watchers.clear();
+    for (const watcher of watchers) watcher.onEnd?.();
+  }
+
+  #note(session: Session, source: Source, transport: Transport, seen: { cost: number | null; nowMs: number }): void {
+    const key = `${transport} ${source.port} ${source.text}`;
+    const parsed = unmapAddress(source.text);
+    if (session.sightings.has(key) || parsed === undefined) return;
+    if (session.sightings.size >= this.#options.sightingsPerSession) {
+      this.#counters['sighting-dropped']++;
+      return;
+    }
+    const atMs = Math.round(seen.nowMs - session.ticket.mintedMs);
+    const sighting = { ...parsed, transport, port: source.port, cost: seen.cost, atMs };
+    session.sightings.set(key, sighting);
+    for (const watcher of session.watchers) watcher.onSighting(sighting);
+  }
+}

@@ -1,0 +1,112 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { WitnessOffer } from '../src/core/wire.ts';
+import type { Arrival } from './arrival.ts';
+import { sendError, sendJson } from './answer.ts';
+import type { Handler } from './http.ts';
+import { isSameOrigin } from './origins.ts';
+import { clientKey } from './rate-limit.ts';
+import { DATA_HEADERS } from './security-headers.ts';
+import type { WitnessDesk } from './stun/service.ts';
+
+/** How many streams of sightings may be open at once. */
+export interface StreamLimits {
+  readonly perClient: number;
+  readonly total: number;
+}
+
+/** A run opens one stream; the rest is for many visitors behind one address. */
+export const defaultStreamLimits: StreamLimits = { perClient: 64, total: 2048 };
+
+/** What lies unread in a stream whose reader has stopped, in bytes, before it is cut; sightings are few and small. */
+const MAX_UNREAD = 16_384;
+
+/** The two requests of `/api/witness`. */
+export interface WitnessRoute {
+  /** `POST`: credentials for one more run; 204 where nothing listens. */
+  readonly offer: Handler;
+  /** `GET`: one JSON line per source, until the credentials expire or the client leaves. */
+  readonly stream: Handler;
+  /** Ends every open stream. */
+  close(): void;
+}
+
+/**
+ * Makes the route of the ICE witness.
+ *
+ * @param offerFor gives credentials for a page that came this way; null where nothing listens.
+ */
+export function createWitnessRoute(
+  witness: Pick<WitnessDesk, 'watch'>,
+  offerFor: (arrival: Arrival) => WitnessOffer | null,
+  limits: StreamLimits = defaultStreamLimits,
+): WitnessRoute {
+  const open = new Set<ServerResponse>();
+  const perClient = new Map<string, number>();
+  const count = (client: string, change: number) => {
+    const streams = (perClient.get(client) ?? 0) + change;
+    if (streams > 0) perClient.set(client, streams);
+    else perClient.delete(client);
+  };
+  return {
+    offer: (request, response, arrival) => {
+      if (!isSameOrigin(request.headers, arrival)) return sendError(request, response, 'origin-refused');
+      const offer = offerFor(arrival);
+      if (offer !== null) return sendJson(request, response, offer);
+      response.writeHead(204, [...DATA_HEADERS]);
+      return response.end();
+    },
+    stream: (request, response, arrival) => {
+      const client = clientKey(arrival.client.address);
+      if (open.size >= limits.total || (perClient.get(client) ?? 0) >= limits.perClient) {
+        return sendError(request, response, 'too-many-streams', { headers: ['Retry-After', '10'] });
+      }
+      if (!follow(witness, bearerToken(request), response)) {
+        return sendError(request, response, 'token-invalid', { headers: ['WWW-Authenticate', 'Bearer'] });
+      }
+      open.add(response);
+      count(client, 1);
+      response.once('close', () => {
+        open.delete(response);
+        count(client, -1);
+      });
+    },
+    close: () => {
+      for (const response of open) response.end();
+    },
+  };
+}
+
+function bearerToken({ headers }: IncomingMessage): string {
+  return /^Bearer ([\w-]+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
+}
+
+/** Writes what the witness tells into a response; false, with nothing written, when it does not know the token. */
+function follow(witness: Pick<WitnessDesk, 'watch'>, token: string, response: ServerResponse): boolean {
+  // Sightings from before the watch arrive at once, when it is not yet known whether there will be an answer.
+  let early: string[] | undefined = [];
+  const stop = witness.watch(
+    token,
+    (sighting) => {
+      const line = `${JSON.stringify(sighting)}\n`;
+      if (early !== undefined) early.push(line);
+      else if (response.writableLength > MAX_UNREAD) response.destroy();
+      else response.write(line);
+    },
+    () => response.end(),
+  );
+  if (stop === undefined) return false;
+  response.once('close', stop);
+  response.writeHead(200, [
+    ...DATA_HEADERS,
+    'Content-Type',
+    'application/x-ndjson',
+    'Connection',
+    'close',
+    'X-Accel-Buffering',
+    'no',
+  ]);
+  response.flushHeaders();
+  if (early.length > 0) response.write(early.join(''));
+  early = undefined;
+  return true;
+}
