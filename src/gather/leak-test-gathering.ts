@@ -1,0 +1,177 @@
+import type { Artifacts, CandidateRun, Echo, Gathered } from '../core/artifacts.ts';
+import type { EchoResponse } from '../core/wire.ts';
+import { gatherBrowser } from './browser.ts';
+import { describeRealm } from './browser-realm.ts';
+import { describeCandidates } from './candidate-run.ts';
+import { Measurement, type MeasurementPlan } from './measurement.ts';
+import { gatherMediaDevices, queryMediaPermissions, summarizePermissions } from './media-devices.ts';
+import { askMediaPermission, type MediaGrant } from './media-permission.ts';
+import { type Failure, failed, gathered, pause, within } from './outcome.ts';
+import { gatherResponseHeaders } from './response-headers.ts';
+import { WebRtcRun } from './webrtc-run.ts';
+import type { RealmSupport } from './webrtc-support.ts';
+
+/** What a leak test measures with. */
+export interface LeakTestPlan extends MeasurementPlan {
+  readonly assumePublic: readonly string[];
+  /** The address known before the run: embedded in the HTML, or measured by the run before. */
+  readonly firstGuess: EchoResponse | null;
+  /** How often the run began anew. */
+  readonly restarts: number;
+  /** A measurement that the first script has begun already; null begins one. */
+  readonly begun: Measurement | null;
+  /** Called after each new fact. */
+  onChange(): void;
+}
+
+type LateName = 'browser' | 'mediaDevices' | 'responseHeaders';
+
+const GATHERER_TIMEOUT_MS = 5_000;
+const STATS_TIMEOUT_MS = 200;
+const PENDING = { status: 'pending' } as const;
+
+function candidatesOf(run: WebRtcRun): Gathered<CandidateRun> {
+  if (run.failure) return run.failure;
+  return run.recorder ? gathered(describeCandidates(run.recorder)) : PENDING;
+}
+
+function failedIfPending(echo: Gathered<Echo>): Gathered<Echo> {
+  return echo.status === 'pending' ? failed('timeout', 'no answer by the deadline') : echo;
+}
+
+async function describeBrowser(support: RealmSupport): Promise<Artifacts['browser']> {
+  return gathered(await gatherBrowser(support));
+}
+
+/** Everything that one leak test gathers; its artifacts can be read at any time. */
+export class LeakTestGathering {
+  readonly measurement: Measurement;
+  permissionRun: WebRtcRun | null = null;
+  /** Settles when the gatherers that decide no verdict are done; never rejects. */
+  readonly lateDone: Promise<unknown>;
+  readonly #plan: LeakTestPlan;
+  readonly #aborter = new AbortController();
+  readonly #late: Pick<Artifacts, LateName>;
+  #permission: Artifacts['page']['permission'] = 'unknown';
+  #permissionState: Failure | typeof PENDING | { status: 'not-asked' } = { status: 'not-asked' };
+  #grant: MediaGrant | null = null;
+  #deadlineReached = false;
+
+  /** Begins to gather, or goes on with what the first script began. {@link close} ends it. */
+  constructor(plan: LeakTestPlan) {
+    this.#plan = plan;
+    this.measurement = plan.begun ?? new Measurement(plan);
+    this.measurement.onChange = () => plan.onChange();
+    // Enough to judge WebRTC itself; the user agent is parsed when there is time.
+    const browser = gathered(describeRealm(this.measurement.run.support));
+    this.#late = { browser, mediaDevices: PENDING, responseHeaders: PENDING };
+    void this.#readPermission();
+    const late = this.#late;
+    this.lateDone = Promise.all([
+      this.#keep(describeBrowser(this.measurement.run.support), (got) => {
+        // A browser described without its parsed user agent is better than none.
+        if (got.status === 'ok') late.browser = got;
+      }),
+      this.#keep(gatherMediaDevices(), (got) => {
+        late.mediaDevices = got;
+      }),
+      this.#keep(gatherResponseHeaders(this.#aborter.signal), (got) => {
+        late.responseHeaders = got;
+      }),
+    ]);
+    plan.onChange();
+  }
+
+  /** Whether no further fact is to be expected. */
+  get exhausted(): boolean {
+    const { run, echoes } = this.measurement;
+    const waiting = Object.values(echoes).some(({ status }) => status === 'pending');
+    return !waiting && run.exhausted && (this.permissionRun?.exhausted ?? true);
+  }
+
+  /** Says that the page's own deadline has passed for a run, after a last look at the statistics. */
+  async reachDeadline(run: WebRtcRun): Promise<void> {
+    await Promise.race([run.recorder?.readStats(), pause(STATS_TIMEOUT_MS)]);
+    if (run === this.measurement.run) this.#deadlineReached = true;
+    if (run.recorder) run.recorder.deadlineReached = true;
+    this.#plan.onChange();
+  }
+
+  /**
+   * Asks for camera and microphone and gathers once more with them.
+   *
+   * @returns the second run, or null when there is no permission; the artifact then says why.
+   */
+  async askPermission(): Promise<WebRtcRun | null> {
+    this.#permissionState = PENDING;
+    this.#plan.onChange();
+    const grant = await askMediaPermission(await queryMediaPermissions());
+    if (grant.status === 'failed') this.#permissionState = grant;
+    else if (this.#aborter.signal.aborted) grant.release();
+    else {
+      this.#grant = grant;
+      this.permissionRun = new WebRtcRun({ ...this.#plan, clock: this.measurement.clock });
+    }
+    this.#plan.onChange();
+    return this.permissionRun;
+  }
+
+  /** Lets go of camera and microphone, once the second run needs them no more. */
+  releaseMedia(): void {
+    this.#grant?.release();
+  }
+
+  /** Everything up to now, as plain JSON. */
+  artifacts(): Artifacts {
+    const { origins, assumePublic, firstGuess, restarts } = this.#plan;
+    const { run, hidden } = this.measurement;
+    const second = this.permissionRun;
+    const iceCandidates = candidatesOf(run);
+    return {
+      artifactsVersion: 1,
+      page: {
+        origin: location.origin,
+        hostname: location.hostname,
+        secureContext: isSecureContext,
+        embeddedEcho: firstGuess,
+        origins,
+        assumePublic: [...assumePublic],
+        permission: this.#permission,
+        hidden,
+        restarts,
+      },
+      ...this.#late,
+      echoes: this.#knownEchoes(iceCandidates),
+      iceCandidates,
+      witness: run.sightings(),
+      permissionIceCandidates: second ? candidatesOf(second) : this.#permissionState,
+      permissionWitness: second?.sightings() ?? this.#permissionState,
+      networks: {},
+    };
+  }
+
+  /** Ends everything that is open; what was measured stays. Calling it again does nothing. */
+  close(): void {
+    this.#aborter.abort();
+    this.measurement.close();
+    this.permissionRun?.close();
+    this.releaseMedia();
+  }
+
+  async #readPermission(): Promise<void> {
+    this.#permission = summarizePermissions(await queryMediaPermissions());
+    this.#plan.onChange();
+  }
+
+  #knownEchoes(iceCandidates: Gathered<CandidateRun>): Artifacts['echoes'] {
+    const { page, ipv4, ipv6 } = this.measurement.echoes;
+    if (!this.#deadlineReached || iceCandidates.status === 'ok') return { page, ipv4, ipv6 };
+    // Without a peer connection nothing else says that the time is over.
+    return { page: failedIfPending(page), ipv4: failedIfPending(ipv4), ipv6: failedIfPending(ipv6) };
+  }
+
+  async #keep<T>(work: Promise<Gathered<T>>, set: (got: Gathered<T>) => void): Promise<void> {
+    set(await within(GATHERER_TIMEOUT_MS, work));
+    this.#plan.onChange();
+  }
+}

@@ -1,0 +1,60 @@
+import type { Artifacts, Echo, Gathered } from '../core/artifacts.ts';
+import type { Origins } from '../core/wire.ts';
+import { recordCspViolations } from './csp-violations.ts';
+import { gatherEcho } from './echo.ts';
+import { type Clock, startClock } from './outcome.ts';
+import { WebRtcRun, type WebRtcRunOptions } from './webrtc-run.ts';
+
+type EchoName = keyof Artifacts['echoes'];
+
+/** What a measurement is made with. */
+export interface MeasurementPlan extends Pick<WebRtcRunOptions, 'iceServers' | 'witness'> {
+  readonly origins: Origins;
+}
+
+/**
+ * The part of a leak test that cannot wait for the interface: the peer connection, the witness and the address echoes. It
+ * begins when it is made, and holds what it found as the browser gave it.
+ */
+export class Measurement {
+  readonly clock: Clock = startClock();
+  readonly run: WebRtcRun;
+  readonly echoes: Record<EchoName, Gathered<Echo>> = {
+    page: { status: 'pending' },
+    ipv4: { status: 'pending' },
+    ipv6: { status: 'pending' },
+  };
+  /** Called after each new fact; whoever takes the measurement over sets it. */
+  onChange: () => void = () => undefined;
+  /** Whether the page was in a background tab at some moment. */
+  hidden = document.hidden;
+  readonly #aborter = new AbortController();
+
+  /** Begins to gather: the peer connection first, since its answers take longest. {@link close} ends it. */
+  constructor({ iceServers, witness, origins }: MeasurementPlan) {
+    const onChange = (): void => this.onChange();
+    this.run = new WebRtcRun({ iceServers, witness, clock: this.clock, onChange });
+    const { signal } = this.#aborter;
+    const options = { clock: this.clock, violations: recordCspViolations(signal), signal };
+    const measure = async (names: readonly EchoName[], origin: string | null): Promise<void> => {
+      const echo = await gatherEcho(origin, options);
+      for (const name of names) this.echoes[name] = echo;
+      onChange();
+    };
+    // A page that was opened at a forced-family origin needs no second request to it.
+    const own = (['ipv4', 'ipv6'] as const).filter((name) => origins[name] === location.origin);
+    void measure(['page', ...own], '');
+    for (const name of ['ipv4', 'ipv6'] as const) if (!own.includes(name)) void measure([name], origins[name]);
+    const noteVisibility = (): void => {
+      this.hidden ||= document.hidden;
+      onChange();
+    };
+    document.addEventListener('visibilitychange', noteVisibility, { signal });
+  }
+
+  /** Ends everything that is open; what was measured stays. Calling it again does nothing. */
+  close(): void {
+    this.#aborter.abort();
+    this.run.close();
+  }
+}

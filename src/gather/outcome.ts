@@ -1,0 +1,50 @@
+import type { Gathered } from '../core/artifacts.ts';
+
+/** A failure as a value: a stable kebab-case code, and what the browser or the server said. */
+export interface Failure {
+  readonly status: 'failed';
+  readonly error: string;
+  readonly message: string;
+}
+
+/** A gatherer's result when it measured something. */
+export function gathered<T>(value: T): { status: 'ok'; value: T } {
+  return { status: 'ok', value };
+}
+
+/** A gatherer's result when it could not measure; `cause` is any thrown value or a sentence. */
+export function failed(error: string, cause: unknown): Failure {
+  return {
+    status: 'failed',
+    error,
+    message: cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause),
+  };
+}
+
+/** Milliseconds since a run began. */
+export type Clock = () => number;
+
+/** Starts a clock that counts from now, or from an earlier moment of the page's own time line. */
+export function startClock(originMs = performance.now()): Clock {
+  return () => Math.round((performance.now() - originMs) * 10) / 10;
+}
+
+/** Resolves after `ms`, or at once when `signal` is aborted. */
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const timer = setTimeout(done, ms);
+    function done(): void {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    }
+    signal?.addEventListener('abort', done);
+  });
+}
+
+/** The result of `work`, or a `timeout` failure when it takes longer than `ms`; a rejection becomes a failure too. */
+export async function within<T>(ms: number, work: Promise<Gathered<T>>): Promise<Gathered<T>> {
+  const late = pause(ms).then(() => failed('timeout', `no answer within ${ms} ms`));
+  return Promise.race([work.catch((cause: unknown) => failed('gatherer-failed', cause)), late]);
+}
