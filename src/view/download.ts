@@ -1,0 +1,28 @@
+import type { Report } from '../core/report.ts';
+
+/**
+ * Lets the person save a report as a JSON file, made in the browser; `masked` hides addresses, SDP and passwords. Rejects
+ * when the code that masks cannot be loaded.
+ */
+export async function downloadReport(report: Report, { masked }: { masked: boolean }): Promise<void> {
+  const text = JSON.stringify(masked ? await maskReport(report) : report, null, 2);
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = reportFileName(report, masked);
+  link.click();
+  // The browser reads the blob after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** Loaded on demand: few people save a report, and the code comes with every schema of it. */
+async function maskReport(report: Report): Promise<Report> {
+  const { redactReport } = await import('../core/redact.ts');
+  return redactReport(report);
+}
+
+/** A file name that sorts by time and is allowed on every system. */
+export function reportFileName({ kind, createdAt }: Pick<Report, 'kind' | 'createdAt'>, masked: boolean): string {
+  const time = createdAt.replace(/[^\dT]/g, '').slice(0, 15);
+  return `icelens-${kind}-${time}${masked ? '-masked' : ''}.json`;
+}

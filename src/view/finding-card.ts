@@ -1,0 +1,131 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Finding } from '../core/finding.ts';
+import type { MessageParams } from '../core/messages/format.ts';
+import { evidenceStyles, renderEvidence } from './evidence-rows.ts';
+import { findingMark } from './finding-groups.ts';
+import { LocalizedElement } from './localized-element.ts';
+import { markStyles, renderMark } from './marks.ts';
+import { findingReasonIds, findingTitleIds } from './messages.ts';
+import { CELL_CHARACTERS, showRaw } from './raw-text.ts';
+import { base, controls } from './styles.ts';
+
+/** One finding. What went wrong stands open, with advice; anything else is one line that unfolds. */
+@customElement('finding-card')
+export class FindingCard extends LocalizedElement {
+  static override readonly styles = [
+    base,
+    controls,
+    markStyles,
+    evidenceStyles,
+    css`
+      .card { border-radius: 12px; background: var(--panel-2); }
+      article, .card > summary { display: flex; align-items: start; gap: 14px; padding: 14px 16px; }
+      .card > summary { inline-size: auto; padding-block: 10px; color: var(--ink); border-radius: 12px; }
+      .card > summary::before { order: 1; margin: 8px 2px 0 auto; color: var(--ink-2); }
+      .body { min-inline-size: 0; flex: 1; }
+      .body > p, .inner, .why { color: var(--ink-2); }
+      .body > p { margin-block-start: 4px; }
+      .why { display: block; overflow-wrap: anywhere; }
+      /* In English a reason can be the end of a sentence; here it stands alone. */
+      .why::first-letter, .reason::first-letter { text-transform: uppercase; }
+      .inner { padding: 0 16px 14px 54px; }
+      .advice { margin-block-start: 12px; padding: 12px 14px; border-radius: 10px; background: var(--panel); border: 1px solid var(--line); font-size: 0.95rem; }
+      .advice p + p { margin-block-start: 6px; }
+      .proof > summary { margin-block: 4px -8px; }
+      .proof[open] > summary { margin-block-end: 0; }
+      @media (max-width: 640px) { .inner { padding-inline-start: 16px; } .body > :not(h4) { margin-inline-start: -38px; } }
+    `,
+  ];
+
+  @property({ attribute: false }) finding: Finding | null = null;
+
+  /** Whether the evidence is unfolded; there can be hundreds of rows of it, so they are drawn only then. */
+  @state() private open = false;
+
+  override render(): TemplateResult | typeof nothing {
+    const { finding } = this;
+    if (!finding) return nothing;
+    return finding.outcome === 'failed' ? this.#renderOpen(finding) : this.#renderFolded(finding);
+  }
+
+  #renderOpen(finding: Finding): TemplateResult {
+    const { t } = this.texts;
+    const mark = findingMark(finding);
+    const count = finding.evidence.length;
+    return html`<article class="card ${mark}" data-finding=${finding.id} data-outcome="failed">
+      ${renderMark(mark)}
+      <div class="body">
+        ${this.#renderTitle(finding)} ${finding.reason === null ? nothing : html`<p class="reason">${this.#reason(finding)}</p>`}
+        <p>${this.#about(finding)}</p>
+        ${this.#renderAdvice(finding)}
+        ${
+          count === 0
+            ? nothing
+            : html`<details class="proof" @toggle=${(event: Event) => this.#onToggle(event)}>
+              <summary>${t('ui.evidence', { count })}</summary>
+              <p class="small quiet">${t('ui.evidence.about')}</p>
+              ${this.#renderEvidence(finding)}
+            </details>`
+        }
+      </div>
+    </article>`;
+  }
+
+  #renderFolded(finding: Finding): TemplateResult {
+    const mark = findingMark(finding);
+    return html`<details class="card ${mark}" data-finding=${finding.id} data-outcome=${finding.outcome} @toggle=${(event: Event) => this.#onToggle(event)}>
+      <summary>
+        ${renderMark(mark)}
+        <div>${this.#renderTitle(finding)} ${finding.reason === null ? nothing : html`<span class="why">${this.#reason(finding)}</span>`}</div>
+      </summary>
+      <div class="inner">
+        <p>${this.#about(finding)}</p>
+        ${this.#renderAdvice(finding)}
+        ${this.#renderEvidence(finding)}
+      </div>
+    </details>`;
+  }
+
+  #renderTitle(finding: Finding): TemplateResult {
+    const { t, first } = this.texts;
+    const meaning = t(`ui.mark.${findingMark(finding)}`);
+    return html`<h4><span class="for-reader">${meaning}: </span>${first(findingTitleIds(finding), this.#params(finding))}</h4>`;
+  }
+
+  #renderAdvice({ advice }: Finding): TemplateResult | typeof nothing {
+    if (advice.length === 0) return nothing;
+    const { t, first } = this.texts;
+    return html`<div class="advice"><strong>${t('ui.advice')}</strong>${advice.map((id) => html`<p>${first([`advice.${id}`])}</p>`)}</div>`;
+  }
+
+  #renderEvidence({ evidence }: Finding): TemplateResult | typeof nothing {
+    return this.open && evidence.length > 0 ? renderEvidence(evidence, this.texts) : nothing;
+  }
+
+  #onToggle({ target }: Event): void {
+    this.open = target instanceof HTMLDetailsElement && target.open;
+  }
+
+  #reason(finding: Finding): string {
+    const reason = finding.reason ?? '';
+    return this.texts.first(findingReasonIds(reason, finding.outcome), { ...this.#params(finding), reason });
+  }
+
+  #about(finding: Finding): string {
+    return this.texts.first([`audit.${finding.id}.about`], this.#params(finding));
+  }
+
+  /** The values of the placeholders: outside strings, like everything a browser reports. */
+  #params({ params }: Finding): MessageParams {
+    return Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [name, showRaw(String(value), CELL_CHARACTERS, this.texts)]),
+    );
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'finding-card': FindingCard;
+  }
+}

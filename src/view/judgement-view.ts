@@ -1,0 +1,71 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Gathered } from '../core/artifacts.ts';
+import type { Judgement, Report } from '../core/report.ts';
+import './address-list.ts';
+import './candidate-table.ts';
+import './family-verdicts.ts';
+import './finding-list.ts';
+import type { Translator } from './messages.ts';
+
+const valueOf = <T>(gathered: Gathered<T> | undefined): T | null => (gathered?.status === 'ok' ? gathered.value : null);
+
+/** The run that anyone can see: verdict by family, findings, addresses, candidates. The report is null before the first fact. */
+export function renderJudgement(report: Report | null, { t, language }: Translator): TemplateResult {
+  const artifacts = report?.artifacts;
+  return html`<section class="panel" aria-labelledby="families">
+      <h2 id="families">${t('ui.families.title')}</h2>
+      <p class="quiet lead">${t('ui.families.about')}</p>
+      <family-verdicts .verdict=${report?.verdict ?? null} .language=${language}></family-verdicts>
+    </section>
+    <section class="panel" aria-labelledby="findings">
+      <h2 id="findings">${t('ui.findings.title')}</h2>
+      <finding-list .findings=${report?.findings ?? []} .language=${language}></finding-list>
+    </section>
+    <section class="panel" aria-labelledby="addresses">
+      <h2 id="addresses">${t('ui.addresses.title')}</h2>
+      <p class="quiet lead">${t('ui.addresses.about')}</p>
+      <address-list .addresses=${report?.addresses ?? []} .language=${language}></address-list>
+    </section>
+    <section class="panel" aria-labelledby="candidates">
+      <h2 id="candidates">${t('ui.candidates.title')}</h2>
+      <p class="quiet lead">${t('ui.candidates.about')}</p>
+      <candidate-table
+        .run=${valueOf(artifacts?.iceCandidates)}
+        .witness=${valueOf(artifacts?.witness)}
+        .addresses=${report?.addresses ?? []}
+        .language=${language}
+      ></candidate-table>
+    </section>`;
+}
+
+/** The second run, with permission: judged apart and shown apart. */
+export function renderWithPermission(report: Report | null, texts: Translator): TemplateResult | typeof nothing {
+  if (!report?.withPermission) return nothing;
+  const { t, first } = texts;
+  const run = report.artifacts.permissionIceCandidates;
+  return html`<section class="panel" aria-labelledby="with-permission" data-part="with-permission">
+    <h2 id="with-permission">${t('ui.with-permission.title')}</h2>
+    ${
+      run.status === 'failed'
+        ? html`<p>${first([`ui.permission.${run.error}`, 'ui.permission.permission-failed'])}</p>`
+        : renderSecond(report, report.withPermission, texts)
+    }
+  </section>`;
+}
+
+function renderSecond(report: Report, second: Judgement, { t, language }: Translator): TemplateResult {
+  const { verdict, findings, addresses } = second;
+  return html`<p class="quiet lead">${t('ui.with-permission.about')}</p>
+    <p class="lead"><strong>${t('ui.with-permission.overall', { outcome: t(`verdict.${verdict.outcome}`) })}</strong></p>
+    <family-verdicts .verdict=${verdict} .language=${language}></family-verdicts>
+    <finding-list .findings=${findings} .shownBefore=${report.findings} .language=${language}></finding-list>
+    <h3>${t('ui.addresses.title')}</h3>
+    <address-list .addresses=${addresses} .language=${language}></address-list>
+    <h3>${t('ui.candidates.title')}</h3>
+    <candidate-table
+      .run=${valueOf(report.artifacts.permissionIceCandidates)}
+      .witness=${valueOf(report.artifacts.permissionWitness)}
+      .addresses=${addresses}
+      .language=${language}
+    ></candidate-table>`;
+}

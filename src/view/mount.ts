@@ -1,0 +1,45 @@
+/** Puts the interface into the page: the leak test below its headline, and the switches into the header. */
+import type { Language } from '../core/messages/languages.ts';
+import type { LeakTestSession } from '../core/session.ts';
+import { LanguageChangeEvent } from './events.ts';
+import './language-switch.ts';
+import './leak-test-app.ts';
+import './theme-switch.ts';
+import { loadLanguage } from './messages.ts';
+import { restoreTheme } from './theme.ts';
+
+/** Where the interface goes and what it shows. */
+export interface MountOptions {
+  /** The element below the headline that gets `<leak-test-app>`. */
+  readonly main: Element;
+  /** The element in the header that gets the switches. */
+  readonly tools: Element;
+  readonly session: LeakTestSession;
+  readonly language: Language;
+  /** Called after the interface has changed to the language that the person chose; it is remembered already. */
+  readonly onLanguage: (language: Language) => void;
+}
+
+/** Mounts the interface, in the theme and the language that were chosen; when its texts cannot be loaded, the page stays without it. */
+export function mountView(options: MountOptions): void {
+  restoreTheme();
+  loadLanguage(options.language)
+    .then(() => fill(options))
+    // The server is gone; the first sentence stands by itself.
+    .catch(() => undefined);
+}
+
+function fill({ main, tools, session, language, onLanguage }: MountOptions): void {
+  const app = document.createElement('leak-test-app');
+  const languages = document.createElement('language-switch');
+  const themes = document.createElement('theme-switch');
+  const elements = [app, languages, themes];
+  for (const element of elements) element.language = language;
+  app.session = session;
+  languages.addEventListener(LanguageChangeEvent.type, ({ language: chosen }) => {
+    for (const element of elements) element.language = chosen;
+    onLanguage(chosen);
+  });
+  tools.replaceChildren(languages, themes);
+  main.replaceChildren(app);
+}

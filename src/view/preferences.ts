@@ -1,0 +1,26 @@
+/** What a person chose on this page, remembered in this browser where that is possible. */
+
+/** Names of the remembered choices. */
+export type Preference = 'language' | 'theme';
+
+const key = (name: Preference): string => `icelens:${name}`;
+
+/** The remembered choice; null when there is none or the browser refuses storage. */
+export function recall(name: Preference): string | null {
+  try {
+    return localStorage.getItem(key(name));
+  } catch {
+    // Blocked storage throws on the mere access; the page then works without memory.
+    return null;
+  }
+}
+
+/** Remembers a choice, or forgets it for null; without storage the choice holds until the page is closed. */
+export function remember(name: Preference, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(key(name));
+    else localStorage.setItem(key(name), value);
+  } catch {
+    // See recall().
+  }
+}
