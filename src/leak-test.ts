@@ -1,0 +1,155 @@
+import type { Artifacts } from './core/artifacts.ts';
+import { judge } from './core/judge.ts';
+import type { Report } from './core/report.ts';
+import type { LeakTestSession, RunOptions, RunPhase, RunState, Trouble } from './core/session.ts';
+import type { EchoResponse, PageConfig } from './core/wire.ts';
+import type { Measurement } from './gather/measurement.ts';
+import { renewWitness } from './gather/witness-renewal.ts';
+import { type Finality, LeakTestRun } from './leak-test-run.ts';
+
+/** What the page gives to its leak test. */
+export interface LeakTestOptions {
+  /** What the server embedded in the HTML; null when it is missing or damaged. */
+  readonly config: PageConfig | null;
+  /** The measurement that the first script has begun; the first run goes on with it. */
+  readonly begun: Measurement | null;
+  /** Addresses remembered from a run with the VPN off, unless a run is given others. */
+  readonly baseline: readonly string[];
+}
+
+function troublesOf({ page, echoes }: Artifacts): Trouble[] {
+  const { page: echo } = echoes;
+  const unreachable = echo.status === 'failed' && (echo.error === 'network' || echo.error === 'timeout');
+  return [
+    ...(page.hidden ? (['background-tab'] as const) : []),
+    ...(unreachable ? (['server-unreachable'] as const) : []),
+  ];
+}
+
+/** The leak test of the page: the one owner of its state. */
+export class LeakTest implements LeakTestSession {
+  readonly #options: LeakTestOptions;
+  readonly #listeners = new Set<(state: RunState) => void>();
+  #state: RunState;
+  #begun: Measurement | null;
+  #run: LeakTestRun | null = null;
+  /** Ends the promise of the run under way. */
+  #reject: (reason: unknown) => void = () => undefined;
+  #lastEcho: EchoResponse | null;
+
+  /** Makes the session; {@link run} starts it. */
+  constructor(options: LeakTestOptions) {
+    this.#options = options;
+    this.#begun = options.begun;
+    this.#lastEcho = options.config?.echo ?? null;
+    this.#state = { phase: 'idle', permission: 'none', report: null, silent: false, troubles: [], elapsedMs: 0 };
+  }
+
+  get state(): RunState {
+    return this.#state;
+  }
+
+  subscribe(listener: (state: RunState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async run(options: RunOptions = {}): Promise<Report> {
+    const signal = options.signal instanceof AbortSignal ? options.signal : undefined;
+    signal?.throwIfAborted();
+    this.#end(new DOMException('another run began', 'AbortError'));
+    const { config } = this.#options;
+    if (!config) {
+      this.#publish({ phase: 'failed', troubles: ['page-config-missing'] });
+      throw new Error('the page carries no configuration; open it through the icelens server');
+    }
+    const ended = new Promise<never>((_, reject) => {
+      this.#reject = reject;
+    });
+    const onAbort = (): void => this.#cancel(signal?.reason);
+    signal?.addEventListener('abort', onAbort);
+    try {
+      return await Promise.race([ended, this.#measure(config, options)]);
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  cancel(): void {
+    this.#cancel(new DOMException('the run was cancelled', 'AbortError'));
+  }
+
+  async #measure(config: PageConfig, options: RunOptions): Promise<Report> {
+    const baseline = options.baseline ?? this.#options.baseline;
+    this.#publish({ phase: 'running', permission: 'none', silent: false, troubles: [], elapsedMs: 0 });
+    const run: LeakTestRun = new LeakTestRun({
+      iceServers: options.iceServers ?? config.iceServers,
+      witness: (signal) => (config.witness ? renewWitness(signal) : { status: 'not-asked' }),
+      origins: config.origins,
+      assumePublic: config.assumePublic,
+      firstGuess: this.#lastEcho,
+      begun: this.#takeBegun(options),
+      deadlineMs: options.deadlineMs ?? config.deadlineMs,
+      askPermission: options.permission === 'ask',
+      onFacts: (artifacts) => this.#judge(run, artifacts, baseline),
+    });
+    this.#run = run;
+    try {
+      await run.untilFinal();
+    } catch (cause) {
+      if (this.#run === run) {
+        this.#run = null;
+        this.#publish({ phase: 'failed', troubles: [...this.#state.troubles, 'run-failed'] });
+      }
+      throw cause;
+    }
+    void this.#awaitLateFacts(run);
+    const { report } = this.#state;
+    if (!report) throw new Error('the run ended without a report');
+    return report;
+  }
+
+  /** The measurement of the first script serves the first run, unless that is to ask other servers. */
+  #takeBegun({ iceServers }: RunOptions): Measurement | null {
+    const begun = this.#begun;
+    this.#begun = null;
+    if (!iceServers) return begun;
+    begun?.close();
+    return null;
+  }
+
+  #judge(run: LeakTestRun, artifacts: Artifacts, baseline: readonly string[]): Finality {
+    if (artifacts.echoes.page.status === 'ok') this.#lastEcho = artifacts.echoes.page.value;
+    const version = this.#options.config?.version ?? '';
+    const report = judge(artifacts, { baseline, createdAt: new Date().toISOString(), version });
+    const finality = { first: report.verdict.final, second: report.withPermission?.verdict.final ?? false };
+    const { elapsedMs, silent, permission, askPermission } = run;
+    const phase: RunPhase = finality.first && (finality.second || !askPermission) ? 'late' : 'running';
+    this.#publish({ phase, report, silent, permission, elapsedMs, troubles: troublesOf(artifacts) });
+    return finality;
+  }
+
+  async #awaitLateFacts(run: LeakTestRun): Promise<void> {
+    await run.untilExhausted();
+    run.close();
+    if (this.#run === run) this.#publish({ phase: 'done' });
+  }
+
+  #cancel(reason: unknown): void {
+    const { phase } = this.#state;
+    if (!this.#run || phase === 'done') return;
+    this.#end(reason);
+    this.#publish({ phase: phase === 'late' ? 'done' : 'cancelled' });
+  }
+
+  #end(reason: unknown): void {
+    this.#run?.close();
+    this.#run = null;
+    this.#reject(reason);
+  }
+
+  #publish(change: Partial<RunState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener(this.#state);
+  }
+}

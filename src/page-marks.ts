@@ -1,0 +1,50 @@
+/** The performance marks that scripts and the benchmark read (User Timing). */
+
+/** First candidate; the first sentence that is more than "testing" on screen; the verdict final. */
+export type PageMark = 'icelens:first-candidate' | 'icelens:verdict' | 'icelens:complete';
+
+/** The time line of one run: each mark is set at most once. */
+export class RunMarks {
+  readonly #set = new Set<PageMark>();
+
+  /** Forgets the marks of the run before, so that a name stands for the run on screen. */
+  reset(): void {
+    for (const name of this.#set) performance.clearMarks(name);
+    this.#set.clear();
+  }
+
+  /** Sets a mark now. */
+  now(name: PageMark): void {
+    if (this.#set.has(name)) return;
+    this.#set.add(name);
+    performance.mark(name);
+  }
+
+  /**
+   * Sets a mark when what was written into the page just now has been painted: after the next frame, not before it. A
+   * hidden page paints nothing, so there the moment of writing counts. `detail.writtenAtMs` tells that moment.
+   *
+   * @returns when the mark is set.
+   */
+  onScreen(name: PageMark): Promise<void> {
+    if (this.#set.has(name)) return Promise.resolve();
+    this.#set.add(name);
+    const detail = { writtenAtMs: performance.now() };
+    return new Promise((resolve) => {
+      const painted = (): void => {
+        performance.mark(name, { detail });
+        resolve();
+      };
+      if (document.hidden) return painted();
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.addEventListener('message', () => {
+          port1.close();
+          painted();
+        });
+        port1.start();
+        port2.postMessage(null);
+      });
+    });
+  }
+}
