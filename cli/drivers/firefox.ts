@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { firefox, type LaunchOptions } from 'playwright';
+import { findOnPath, firstExisting, type Found } from './find-browser.ts';
+
+const STANDARD_PLACES = [
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+];
+
+const HOW_TO_GET_ONE =
+  'No Firefox found: set ICELENS_FIREFOX to the path of one, run "npx playwright install firefox", or install Firefox.';
+
+/** Launch options that name a Firefox. */
+export type FirefoxLaunch = Pick<LaunchOptions, 'channel' | 'executablePath'>;
+
+/** A stock Firefox speaks WebDriver BiDi, which Playwright uses for channels of this name only. */
+function stock(executablePath: string): Found<FirefoxLaunch> {
+  return { ok: true, launch: { channel: 'moz-firefox', executablePath } };
+}
+
+/** Looks for a Firefox: the one named by `ICELENS_FIREFOX`, Playwright's own, an installed one. */
+export function findFirefox(env: Readonly<Record<string, string | undefined>> = process.env): Found<FirefoxLaunch> {
+  const named = env['ICELENS_FIREFOX'];
+  if (named) {
+    return existsSync(named)
+      ? stock(named)
+      : { ok: false, message: `ICELENS_FIREFOX names ${named}, which does not exist.` };
+  }
+  if (existsSync(firefox.executablePath())) return { ok: true, launch: {} };
+  const installed = findOnPath(['firefox', 'firefox-esr'], env) ?? firstExisting(STANDARD_PLACES);
+  return installed ? stock(installed) : { ok: false, message: HOW_TO_GET_ONE };
+}
