@@ -1,0 +1,65 @@
+/** `npm run bench`: measures the project against the floors of this folder. No test: a slow number is no failure. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
+import { describeMachine, renderMachine } from './machine.ts';
+import { type BenchOptions, parseOptions, type PartName } from './options.ts';
+import { benchHttp } from './parts/http.ts';
+import { benchPage } from './parts/page.ts';
+import { benchRss } from './parts/rss.ts';
+import type { Effort } from './parts/slots.ts';
+import { benchStun } from './parts/stun.ts';
+import type { PartResult } from './result.ts';
+import { renderTable } from './table.ts';
+
+type Bench = (effort: Effort) => Promise<PartResult & { readonly chromium?: string }>;
+
+const BENCHES: Readonly<Record<PartName, Bench>> = { stun: benchStun, http: benchHttp, rss: benchRss, page: benchPage };
+
+const EFFORTS: Readonly<Record<PartName, Omit<Effort, 'quick'>>> = {
+  stun: { repetitions: 9, durationMs: 3_000 },
+  http: { repetitions: 9, durationMs: 3_000 },
+  rss: { repetitions: 7, durationMs: 0 },
+  page: { repetitions: 25, durationMs: 0 },
+};
+
+const QUICK: Effort = { repetitions: 1, durationMs: 450, quick: true };
+
+async function bench({ parts, quick }: BenchOptions): Promise<void> {
+  const loadBefore = loadavg();
+  const results: Partial<Record<PartName, PartResult>> = {};
+  let chromium: string | null = null;
+  for (const part of parts) {
+    process.stderr.write(`measuring ${part} …\n`);
+    const result = await BENCHES[part](quick ? QUICK : { ...EFFORTS[part], quick });
+    results[part] = result;
+    chromium ??= result.chromium ?? null;
+  }
+  const machine = describeMachine({ chromium, loadBefore });
+  const rows = Object.values(results).flatMap((result) => result.rows);
+  const file = await save({ at: new Date().toISOString(), quick, machine, rows, results });
+  console.log(`${renderTable(rows)}\n\n${renderMachine(machine)}\n\n${EXPLANATION}`);
+  if (quick) console.log('\nQuick mode: shows that everything works; the numbers mean little.');
+  process.stderr.write(`every value: ${file}\n`);
+}
+
+const EXPLANATION = `Ratios are project ÷ floor, paired within a repetition, the order shuffled: median (min–max). A/A is a second
+floor ÷ the floor: the noise of the method. "within noise": missed by less than the 95 % interval of the A/A's median.`;
+
+async function save(report: Readonly<Record<string, unknown>>): Promise<string> {
+  await mkdir('bench-results', { recursive: true });
+  const file = `bench-results/${new Date().toISOString().replaceAll(':', '-')}.json`;
+  await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+  return file;
+}
+
+const options = parseOptions(process.argv.slice(2));
+if (typeof options === 'string') {
+  console.error(options);
+  process.exit(2);
+}
+try {
+  await bench(options);
+} catch (error) {
+  console.error('the measurement is broken:', error);
+  process.exit(1);
+}
