@@ -1,0 +1,54 @@
+import { defineConfig } from 'playwright/test';
+import { findChromium } from './cli/drivers/chromium.ts';
+import { findFirefox } from './cli/drivers/firefox.ts';
+
+const chromium = findChromium();
+const firefox = findFirefox();
+
+// Once, not in every worker; the tests that need the browser then fail.
+if (process.env['TEST_WORKER_INDEX'] === undefined) {
+  // oxlint-disable-next-line no-console
+  for (const found of [chromium, firefox]) if (!found.ok) console.error(found.message);
+}
+
+/** One runner for everything: `unit` needs no browser, the other projects drive real ones against the real server. */
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  timeout: 30_000,
+  reporter: [['list'], ['junit', { outputFile: 'test-results/junit.xml' }]],
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure', video: 'off' },
+  projects: [
+    { name: 'unit', testDir: 'tests/unit' },
+    {
+      name: 'e2e-chromium',
+      testDir: 'tests/e2e',
+      use: {
+        browserName: 'chromium',
+        launchOptions: { ...(chromium.ok ? chromium.launch : {}), args: ['--use-fake-device-for-media-stream'] },
+      },
+    },
+    {
+      name: 'e2e-firefox',
+      testDir: 'tests/e2e',
+      use: {
+        browserName: 'firefox',
+        // Playwright takes the channel from here, not from the launch options.
+        ...(firefox.ok && firefox.launch.channel ? { channel: firefox.launch.channel } : {}),
+        launchOptions: {
+          ...(firefox.ok ? firefox.launch : {}),
+          firefoxUserPrefs: {
+            // Firefox refuses STUN servers on loopback otherwise.
+            'media.peerconnection.ice.loopback': true,
+            'media.navigator.streams.fake': true,
+          },
+        },
+      },
+    },
+    { name: 'cli', testDir: 'tests/cli' },
+  ],
+});

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { brotliCompressSync } from 'node:zlib';
+import { expect, type Page, type Route } from 'playwright/test';
+import { test } from '../support/fixtures.ts';
+import { finalReport, openLeakTest, runAgain } from '../support/leak-test-page.ts';
+
+/** Waits until nothing of the first run is under way any more. */
+async function lateGatherersAreDone(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const artifacts = window.icelens?.latest?.artifacts;
+    return artifacts && ![artifacts.responseHeaders, artifacts.mediaDevices].some(({ status }) => status === 'pending');
+  });
+}
+
+const headline = (page: Page) => page.getByRole('heading', { level: 1 });
+
+test('the first sentence stands before the interface has arrived', async ({ page, server, home }) => {
+  const held: Route[] = [];
+  await page.route('**/assets/app-*.js', (route) => {
+    held.push(route);
+  });
+  await page.goto(server.url(home));
+  await expect(headline(page)).toHaveText('No leak so far');
+  await expect(page.locator('#verdict')).toHaveAttribute('data-tone', 'running');
+  const marks = await page.evaluate(() => performance.getEntriesByType('mark').map(({ name }) => name));
+  expect(marks).toEqual(expect.arrayContaining(['icelens:first-candidate', 'icelens:verdict']));
+  expect(await page.evaluate(() => typeof window.icelens)).toBe('undefined');
+  for (const route of held) await route.continue();
+  const { artifacts } = await finalReport(page);
+  // The run that the first script began is the one that is judged.
+  expect(artifacts.page.restarts).toBe(0);
+  expect(artifacts.page.embeddedEcho?.address).toBe(home);
+});
+
+test('an interface that cannot be loaded is told, not passed over', async ({ page, server, home }) => {
+  await page.route('**/assets/app-*.js', (route) => route.abort());
+  await page.goto(server.url(home));
+  await expect(headline(page)).toHaveText('The test could not run');
+});
+
+test('a page without its configuration says so', async ({ page, server, home }) => {
+  await page.route(`${server.url(home)}/`, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/(id="icelens-config">)[^<]*/, '$1{}');
+    await route.fulfill({ response, body });
+  });
+  await page.goto(server.url(home));
+  await expect(headline(page)).toHaveText('The test could not run');
+  await expect(page.getByText('The page did not get its settings from the server.')).toBeVisible();
+});
+
+test('marks the run on screen: the first candidate, the sentence, the end', async ({ page, server, home }) => {
+  const read = () =>
+    page.evaluate(() => performance.getEntriesByType('mark').map(({ name, startTime }) => [name, startTime] as const));
+  await openLeakTest(page, server.url(home));
+  const names = ['icelens:complete', 'icelens:first-candidate', 'icelens:verdict'];
+  await expect.poll(async () => (await read()).map(([name]) => name).toSorted()).toEqual(names);
+  const first = new Map(await read());
+  await runAgain(page);
+  await expect.poll(async () => (await read()).map(([name]) => name).toSorted()).toEqual(names);
+  for (const [name, startTime] of await read()) expect(startTime).toBeGreaterThan(first.get(name)!);
+});
+
+test('speaks the language of the browser and of the person’s choice', async ({ browser, server, home }) => {
+  const context = await browser.newContext({ locale: 'zh-CN' });
+  const page = await context.newPage();
+  await openLeakTest(page, server.url(home));
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(headline(page)).toHaveText(/泄漏/);
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(headline(page)).toHaveText(/leak/i);
+  await page.reload();
+  await expect(headline(page)).toHaveText(/leak/i);
+  await context.close();
+});
+
+test('tells people without JavaScript what to do, in both languages', async ({ browser, server, home }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(server.url(home));
+  // Playwright's search by text passes over <noscript>.
+  const [english, chinese] = [page.locator('noscript [lang=en]'), page.locator('noscript [lang=zh-CN]')];
+  await expect(english).toBeVisible();
+  await expect(english).toContainText('This test needs JavaScript');
+  await expect(chinese).toBeVisible();
+  await expect(chinese).toContainText('本检测需要 JavaScript');
+  await context.close();
+});
+
+test('the page obeys its own policy', async ({ page, server, home }) => {
+  await page.addInitScript(() => {
+    const violations: string[] = [];
+    Reflect.set(window, 'violations', violations);
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      violations.push(`${violatedDirective} ${blockedURI}`);
+    });
+  });
+  await openLeakTest(page, server.url(home));
+  await runAgain(page);
+  expect(await page.evaluate(() => Reflect.get(window, 'violations'))).toEqual([]);
+});
+
+test('asks nobody but its own server and stays within eight requests', async ({ page, server, home, browserName }) => {
+  const asked: URL[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url())));
+  await openLeakTest(page, server.url(home));
+  await lateGatherersAreDone(page);
+  const hosts = new Set(asked.map(({ hostname }) => hostname));
+  for (const host of hosts) expect(host === home || host.startsWith('[')).toBe(true);
+  // Browsers without Client Hints load the user-agent parser too.
+  expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(browserName === 'firefox' ? 9 : 8);
+});
+
+test('the page and its first script fit into the first flight of a connection', async () => {
+  const html = await readFile(new URL('../../dist/page/index.html', import.meta.url));
+  expect(brotliCompressSync(html).length).toBeLessThanOrEqual(11_000);
+});

@@ -1,0 +1,194 @@
+import { ASSUME_LOOPBACK, expect, finalReport, runAgain, test } from '../support/leak-page.ts';
+import { startProxy } from '../support/proxy.ts';
+
+test('says no leak when page load, reflexive address and witness agree', async ({ open }) => {
+  const { page } = await open();
+  const report = await finalReport(page);
+  expect(report.verdict).toEqual({
+    outcome: 'no-leak',
+    reasons: ['addresses-match', 'assumed-public'],
+    final: true,
+    families: {
+      4: { outcome: 'no-leak', reasons: ['addresses-match'] },
+      6: { outcome: 'no-leak', reasons: ['addresses-match'] },
+    },
+  });
+  await expect(page.locator('#headline')).toHaveText('No leak');
+  await expect(page.locator('#verdict')).toHaveAttribute('data-tone', 'no-leak');
+});
+
+test('shows the witness the very address and port of the reflexive candidate', async ({ open }) => {
+  const { page } = await open();
+  const { artifacts } = await finalReport(page);
+  if (artifacts.iceCandidates.status !== 'ok' || artifacts.witness.status !== 'ok') throw new Error('expected a run');
+  const reflexive = artifacts.iceCandidates.value.candidates.filter(({ type }) => type === 'srflx');
+  const { sightings } = artifacts.witness.value;
+  expect(reflexive.length).toBeGreaterThan(0);
+  for (const { address, port } of reflexive) {
+    expect(sightings).toContainEqual(expect.objectContaining({ address, port, transport: 'udp' }));
+  }
+  expect(new Set(sightings.map(({ family, transport }) => `${transport}${family}`))).toEqual(
+    new Set(['udp4', 'udp6', 'tcp4', 'tcp6']),
+  );
+});
+
+test('finds the leak behind a proxy that carries TCP only, and names the proxy as its cause', async ({ open }) => {
+  const proxy = await startProxy('127.0.0.2');
+  try {
+    const { page } = await open({ context: { proxy: { server: proxy.server, bypass: '<-loopback>' } } });
+    const report = await finalReport(page);
+    expect(report.verdict.families[4]).toMatchObject({
+      outcome: 'leak',
+      reasons: expect.arrayContaining(['address-differs']),
+    });
+    expect(report.verdict.outcome).toBe('leak');
+    const bypass = report.findings.find(({ id }) => id === 'proxy-bypass');
+    expect(bypass).toMatchObject({ outcome: 'failed', params: { address: '127.0.0.1', http: '127.0.0.2' } });
+    await expect(page.locator('#headline')).toHaveText('Leak: WebRTC gives away an address');
+    await expect(page.locator('#headline-detail')).toContainText('127.0.0.2');
+  } finally {
+    await proxy.close();
+  }
+});
+
+test('tells a leak before the verdict is final', async ({ open }) => {
+  const proxy = await startProxy('127.0.0.2');
+  try {
+    const { page } = await open({ context: { proxy: { server: proxy.server, bypass: '<-loopback>' } } });
+    await finalReport(page);
+    const marks = await page.evaluate(() =>
+      Object.fromEntries(performance.getEntriesByType('mark').map(({ name, startTime }) => [name, startTime])),
+    );
+    expect(marks['icelens:verdict']).toBeLessThan(marks['icelens:complete'] ?? 0);
+  } finally {
+    await proxy.close();
+  }
+});
+
+test('finds the leak to a baseline address while the page load shows another', async ({ open }) => {
+  const proxy = await startProxy('127.0.0.2');
+  try {
+    const { page } = await open({ context: { proxy: { server: proxy.server, bypass: '<-loopback>' } } });
+    await finalReport(page);
+    const report = await runAgain(page, { baseline: ['127.0.0.1'] });
+    expect(report.verdict.families[4].reasons).toContain('baseline-address');
+    expect(report.baseline).toEqual(['127.0.0.1']);
+  } finally {
+    await proxy.close();
+  }
+});
+
+test('ends as not tested, never as safe, when STUN and witness are silent', async ({ open }) => {
+  const { page } = await open({
+    before: async (context) => {
+      // The browser is sent to a port where nothing listens; the server itself stays reachable.
+      await context.addInitScript(() => {
+        const Real = RTCPeerConnection;
+        window.RTCPeerConnection = class extends Real {
+          constructor(configuration?: RTCConfiguration) {
+            super({ ...configuration, iceServers: [{ urls: 'stun:127.0.0.1:9999' }] });
+          }
+          override setRemoteDescription(description: RTCSessionDescriptionInit) {
+            const sdp = description.sdp?.replace(/^(a=candidate:.* )(\d+)( typ host.*)$/gm, '$19998$3') ?? '';
+            return super.setRemoteDescription({ ...description, sdp });
+          }
+        };
+      });
+    },
+  });
+  await expect(page.locator('#headline')).toHaveText('No answer so far');
+  const report = await finalReport(page);
+  expect(report.verdict.outcome).toBe('not-tested');
+  expect(report.verdict.families[4]).toEqual({ outcome: 'not-tested', reasons: ['no-answer'] });
+  const run = report.artifacts.iceCandidates;
+  if (run.status !== 'ok') throw new Error('expected a run');
+  expect(run.value.gatheringComplete).toBe(false);
+  await expect(page.locator('#headline')).toHaveText('Not tested');
+});
+
+test('takes a browser whose WebRTC was removed for good as no leak, and says why', async ({ open }) => {
+  const { page } = await open({
+    before: (context) =>
+      context.addInitScript(() => {
+        Reflect.deleteProperty(window, 'RTCPeerConnection');
+        Reflect.deleteProperty(window, 'webkitRTCPeerConnection');
+      }),
+  });
+  const report = await finalReport(page);
+  expect(report.verdict).toMatchObject({ outcome: 'no-leak', reasons: ['webrtc-absent', 'assumed-public'] });
+  await expect(page.locator('#headline-detail')).toHaveText(
+    'WebRTC is switched off in this browser, so it can give nothing away.',
+  );
+});
+
+test('believes no forwarded header from a peer that is not trusted', async ({ open }) => {
+  const { page } = await open({
+    context: { extraHTTPHeaders: { 'X-Forwarded-For': '8.8.8.8', Forwarded: 'for=9.9.9.9' } },
+  });
+  const report = await finalReport(page);
+  // The headers of this context need a preflight on the other origin, so only the page's own family is measured.
+  expect(report.verdict.families[4]).toEqual({ outcome: 'no-leak', reasons: ['addresses-match'] });
+  const echo = report.artifacts.echoes.page;
+  expect(echo).toMatchObject({
+    status: 'ok',
+    value: { address: '127.0.0.1', source: 'socket', ignoredForwarded: expect.any(String) },
+  });
+});
+
+test('takes the right-most untrusted hop of a trusted proxy', async ({ open }) => {
+  const { page } = await open({
+    flags: [...ASSUME_LOOPBACK, '--trust-proxy', '127.0.0.0/8,::1/128'],
+    context: { extraHTTPHeaders: { 'X-Forwarded-For': '1.2.3.4, 127.0.0.9' } },
+  });
+  const report = await finalReport(page);
+  expect(report.artifacts.echoes.page).toMatchObject({
+    status: 'ok',
+    value: { address: '1.2.3.4', source: 'forwarded' },
+  });
+  expect(report.verdict.families[4].outcome).toBe('leak');
+});
+
+test('speaks Chinese to a browser that prefers it', async ({ open }) => {
+  const { page } = await open({ context: { locale: 'zh-CN' } });
+  await finalReport(page);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.locator('#headline')).toHaveText('没有泄漏');
+});
+
+test('says on localhost that there is nothing to compare with', async ({ open }) => {
+  const { page } = await open({ flags: [], host: 'localhost' });
+  const report = await finalReport(page);
+  expect(report.verdict.outcome).toBe('not-tested');
+  expect(report.verdict.reasons).toContain('page-not-public');
+  await expect(page.locator('#headline-detail')).toContainText('no public address to compare with');
+});
+
+test('takes a permission that was there before as this visitor’s state', async ({ open }) => {
+  const { page } = await open({ before: (context) => context.grantPermissions(['camera', 'microphone']) });
+  const report = await finalReport(page);
+  expect(report.artifacts.page.permission).toBe('granted');
+  expect(report.withPermission).toBeNull();
+  // With permission Chromium lists the machine's interfaces; their addresses are private here and so readable.
+  expect(report.addresses.some(({ seenAs, scope }) => seenAs.includes('host') && scope !== 'mdns')).toBe(true);
+});
+
+test('judges a run with permission apart, on a click only', async ({ open }) => {
+  const { page } = await open();
+  const before = await finalReport(page);
+  expect(before.artifacts.permissionIceCandidates).toEqual({ status: 'not-asked' });
+  await page.context().grantPermissions(['camera', 'microphone']);
+  const report = await runAgain(page, { permission: 'ask' });
+  expect(report.withPermission?.verdict.final).toBe(true);
+  expect(report.artifacts.permissionIceCandidates.status).toBe('ok');
+});
+
+test('asks nobody but its own server and its forced-family origins', async ({ open }) => {
+  const { page, server } = await open();
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.reload();
+  await finalReport(page);
+  await page.waitForLoadState('networkidle').catch(() => undefined);
+  const origins = new Set(requests.map((url) => new URL(url).origin));
+  expect(origins).toEqual(new Set([server.url('127.0.0.1'), server.url('::1')]));
+});

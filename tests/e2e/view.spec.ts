@@ -1,0 +1,241 @@
+import type { Page } from 'playwright/test';
+import type { Report } from '../../src/core/report.ts';
+import { reasons as en } from '../../src/core/messages/en/reasons.ts';
+import { reasons as zhCN } from '../../src/core/messages/zh-CN/reasons.ts';
+import { expect, finalReport, test } from '../support/leak-page.ts';
+import { everyElement, unfoldAll } from '../support/shadow.ts';
+import { answerPermission } from '../support/media-answer.ts';
+import { keepSavedFiles, savedFile } from '../support/saved-files.ts';
+import { silenceWebRtc } from '../support/silence.ts';
+
+/** The final report, once the interface shows it. */
+async function shownReport(page: Page): Promise<Report> {
+  const report = await finalReport(page);
+  await expect(page.locator('run-progress [data-phase="running"]')).toHaveCount(0);
+  return report;
+}
+
+test('shows the verdict of each family with a reason in words', async ({ open }) => {
+  const { page } = await open();
+  const { verdict } = await shownReport(page);
+  for (const family of [4, 6] as const) {
+    const shown = page.locator(`family-verdicts [data-family="${family}"]`);
+    await expect(shown).toHaveAttribute('data-outcome', verdict.families[family].outcome);
+    await expect(shown).toContainText(`IPv${family} · ${en[`verdict.${verdict.families[family].outcome}`]}`);
+    await expect(shown.locator('[data-reason]')).toHaveCount(verdict.families[family].reasons.length);
+    await expect(shown).not.toContainText('No text for the code');
+  }
+});
+
+test('shows every finding once, with a text of its own', async ({ open }) => {
+  const { page } = await open();
+  const { findings } = await shownReport(page);
+  for (const { id, outcome } of findings) {
+    await expect(page.locator(`finding-list [data-finding="${id}"]`)).toHaveAttribute('data-outcome', outcome);
+  }
+  await unfoldAll(page);
+  await expect(page.getByText('No text for the code')).toHaveCount(0);
+});
+
+test('leaves no placeholder unfilled in what it shows', async ({ open }) => {
+  const { page } = await open();
+  await shownReport(page);
+  await unfoldAll(page);
+  const text = await page.locator('leak-test-app').innerText();
+  expect(text.match(/\{\w+\}/g)).toBeNull();
+});
+
+test('folds away what does not apply, and shows the evidence of a finding on demand', async ({ open }) => {
+  const { page } = await open();
+  const { findings } = await shownReport(page);
+  const skipped = findings.find(({ outcome }) => outcome === 'inapplicable');
+  await expect(page.locator(`[data-finding="${skipped?.id}"]`)).toBeHidden();
+  const echo = page.locator('[data-finding="address-echo"]');
+  await expect(echo.locator('.evidence')).toHaveCount(0);
+  await echo.locator('summary').first().click();
+  await expect(echo.locator('.evidence li').first()).toContainText('127.0.0.1');
+});
+
+test('lists every candidate in order of arrival, and every packet at the witness', async ({ open }) => {
+  const { page } = await open();
+  const { artifacts } = await shownReport(page);
+  if (artifacts.iceCandidates.status !== 'ok' || artifacts.witness.status !== 'ok') throw new Error('expected a run');
+  const { candidates } = artifacts.iceCandidates.value;
+  const { sightings } = artifacts.witness.value;
+  const rows = page.locator('candidate-table tbody tr');
+  await expect(rows).toHaveCount(candidates.length + sightings.length);
+  await expect(page.locator('candidate-table tr[data-type="witness"]')).toHaveCount(sightings.length);
+  const times = await page.locator('candidate-table tr:not([data-type="witness"]) td.arrived').allInnerTexts();
+  const shown = times.map((text) => Number.parseInt(text, 10));
+  expect(shown).toEqual(shown.toSorted((a, b) => a - b));
+});
+
+test('explains every column on demand', async ({ open }) => {
+  const { page } = await open();
+  await shownReport(page);
+  await page.getByText('What the columns mean').click();
+  for (const column of await page.locator('candidate-table thead th').allInnerTexts()) {
+    await expect(page.locator('candidate-table dl.help dt', { hasText: column }).first()).toBeVisible();
+  }
+});
+
+test('shows Chinese to a Chinese browser, and every part of the page in one language', async ({ open }) => {
+  const { page } = await open({ context: { locale: 'zh-CN' } });
+  const { verdict } = await shownReport(page);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.locator('leak-test-app')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.locator('family-verdicts')).toContainText(zhCN[`verdict.${verdict.families[4].outcome}`]);
+  await unfoldAll(page);
+  // What is left in Latin letters: names of protocols, identifiers, and what the browser itself wrote.
+  const prose = await page.locator('leak-test-app').locator('h2, h3, h4, p, summary, dd, button').allInnerTexts();
+  for (const text of prose.filter((each) => each.trim() !== '')) expect(text).toMatch(/\p{Script=Han}/u);
+});
+
+test('changes the language on a click and remembers it', async ({ open }) => {
+  const { page } = await open();
+  await shownReport(page);
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.locator('#headline')).toHaveText(/\p{Script=Han}/u);
+  await expect(page.getByRole('button', { name: '重新测试' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: '重新测试' })).toBeVisible();
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByRole('button', { name: 'Test again' })).toBeVisible();
+});
+
+test('stays in its language, and says so, when the texts of the other cannot be loaded', async ({ open }) => {
+  const { page } = await open();
+  await shownReport(page);
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.getByText('The texts could not be loaded')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+test('changes the theme on a click, remembers it, and follows the system again', async ({ open }) => {
+  const { page } = await open({ context: { colorScheme: 'light' } });
+  await shownReport(page);
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
+  await page.getByRole('button', { name: 'Switch to the dark theme' }).click();
+  const dark = await background();
+  expect(dark).not.toBe(light);
+  await page.reload();
+  await shownReport(page);
+  expect(await background()).toBe(dark);
+  await page.getByRole('button', { name: 'Switch to the light theme' }).click();
+  expect(await background()).toBe(light);
+  expect(await page.evaluate(() => localStorage.getItem('icelens:theme'))).toBeNull();
+});
+
+test('lets language and theme be changed where the browser refuses storage', async ({ open }) => {
+  const { page } = await open({
+    before: async (context) => {
+      await context.addInitScript(() => {
+        Object.defineProperty(window, 'localStorage', {
+          get: () => {
+            throw new DOMException('The operation is insecure.', 'SecurityError');
+          },
+        });
+      });
+    },
+  });
+  await shownReport(page);
+  await page.getByRole('button', { name: /theme$/ }).click();
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.getByRole('button', { name: '重新测试' })).toBeVisible();
+});
+
+test('tests again on a click, with a new peer connection', async ({ open }) => {
+  const { page } = await open();
+  await shownReport(page);
+  const names = page.locator('candidate-table tr[data-type="host"] td.address');
+  const [before] = await names.allInnerTexts();
+  await page.getByRole('button', { name: 'Test again' }).click();
+  await expect(names.first()).not.toHaveText(before ?? '');
+  await expect(page.locator('run-progress [data-phase="running"]')).toHaveCount(0);
+});
+
+test('cancels on a click, says so, and keeps the keyboard in its place', async ({ open }) => {
+  const { page } = await open({ before: silenceWebRtc });
+  await shownReport(page);
+  // Without an answer the run stays open until its deadline, long enough to be cancelled.
+  await page.evaluate(() => {
+    window.icelens?.run({ deadlineMs: 20_000 }).catch(() => undefined);
+  });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.locator('run-progress [data-phase="cancelled"]')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Test again' })).toBeFocused();
+});
+
+test('says in plain words that the server is gone, and keeps what was measured', async ({ open }) => {
+  const { page, server } = await open();
+  await shownReport(page);
+  await server.close();
+  await page.getByRole('button', { name: 'Test again' }).click();
+  await expect(page.locator('[data-trouble="server-unreachable"]')).toContainText('does not answer any more');
+  await expect(page.locator('finding-list')).toBeVisible();
+});
+
+test('saves the report with or without addresses', async ({ open }) => {
+  const { page } = await open({ before: keepSavedFiles });
+  const report = await shownReport(page);
+  await page.getByText('Download the report').click();
+  await page.getByRole('button', { name: 'With my addresses' }).click();
+  const full = await savedFile(page, 0);
+  await page.getByRole('button', { name: 'Addresses masked' }).click();
+  const masked = await savedFile(page, 1);
+  expect(full.name).toMatch(/^icelens-leak-test-\d{8}T\d{6}\.json$/);
+  expect(masked.name).toMatch(/^icelens-leak-test-\d{8}T\d{6}-masked\.json$/);
+  expect(JSON.parse(full.text)).toMatchObject({ redacted: false, verdict: { final: true } });
+  expect(JSON.parse(masked.text)).toMatchObject({ redacted: true, verdict: { final: true } });
+  const names = report.addresses.filter(({ scope }) => scope === 'mdns');
+  expect(names.length).toBeGreaterThan(0);
+  for (const { address } of names) {
+    expect(full.text).toContain(address);
+    expect(masked.text).not.toContain(address);
+  }
+});
+
+test('explains what the test with permission asks for before it asks', async ({ open }) => {
+  const { page } = await open({ host: 'localhost' });
+  await shownReport(page);
+  const ask = page.getByRole('button', { name: 'Ask for permission and test' });
+  await expect(ask).toBeHidden();
+  await page.getByText('Test with camera or microphone permission').click();
+  await expect(page.getByText('Picture and sound are not shown, recorded or sent')).toBeVisible();
+  await expect(ask).toBeEnabled();
+});
+
+test('shows the result with permission apart, with a verdict of its own', async ({ open }) => {
+  const { page } = await open({ host: 'localhost', before: answerPermission('granted') });
+  await shownReport(page);
+  const second = page.locator('[data-part="with-permission"]');
+  await expect(second).toHaveCount(0);
+  await page.getByText('Test with camera or microphone permission').click();
+  await page.getByRole('button', { name: 'Ask for permission and test' }).click();
+  await expect(second).toContainText('In all:', { timeout: 15_000 });
+  await expect(second.locator('family-verdicts [data-family]')).toHaveCount(2);
+  await expect(second.locator('candidate-table tbody tr').first()).toBeVisible();
+  await expect(second).toContainText('are the same as without permission');
+});
+
+test('says that permission was refused instead of showing an empty second result', async ({ open }) => {
+  const { page } = await open({ host: 'localhost', before: answerPermission('refused') });
+  await shownReport(page);
+  await page.getByText('Test with camera or microphone permission').click();
+  await page.getByRole('button', { name: 'Ask for permission and test' }).click();
+  const second = page.locator('[data-part="with-permission"]');
+  await expect(second).toContainText('you or your browser refused the permission', { timeout: 15_000 });
+  await expect(second.locator('family-verdicts')).toHaveCount(0);
+});
+
+test('uses no inline style, which the content security policy would refuse', async ({ open }) => {
+  const { page } = await open();
+  await shownReport(page);
+  await unfoldAll(page);
+  const elements = await everyElement(page);
+  expect(elements.filter(({ style }) => style !== null)).toEqual([]);
+});

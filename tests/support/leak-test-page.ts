@@ -1,0 +1,45 @@
+import type { Page } from 'playwright/test';
+import type { Artifacts, Gathered } from '../../src/core/artifacts.ts';
+import type { Report } from '../../src/core/report.ts';
+import type { PageApi, RunOptions } from '../../src/core/session.ts';
+
+declare global {
+  interface Window {
+    icelens?: PageApi;
+  }
+}
+
+/** Opens the page and waits for the final report of the run that starts by itself. */
+export async function openLeakTest(page: Page, url: string): Promise<Report> {
+  await page.goto(url);
+  return finalReport(page);
+}
+
+/** Waits until the report on screen is final. */
+export async function finalReport(page: Page): Promise<Report> {
+  await page.waitForFunction(() => window.icelens?.latest?.verdict.final);
+  return page.evaluate(() => window.icelens!.latest!);
+}
+
+/** Starts another run and waits for its final report. */
+export async function runAgain(page: Page, options: Omit<RunOptions, 'signal'> = {}): Promise<Report> {
+  await page.waitForFunction(() => window.icelens);
+  return page.evaluate((given) => window.icelens!.run(given), options);
+}
+
+/** The value of an artifact that was measured. */
+export function valueOf<T>(artifact: Gathered<T>): T {
+  if (artifact.status !== 'ok') throw new Error(`expected a value, got ${JSON.stringify(artifact)}`);
+  return artifact.value;
+}
+
+/** The code of an artifact that failed. */
+export function errorOf(artifact: Gathered<unknown>): string {
+  if (artifact.status !== 'failed') throw new Error(`expected a failure, got ${artifact.status}`);
+  return artifact.error;
+}
+
+/** The candidates of the run without permission. */
+export function candidatesOf({ iceCandidates }: Artifacts) {
+  return valueOf(iceCandidates).candidates;
+}
