@@ -1,5 +1,6 @@
-import { type Artifacts, parseArtifacts } from './core/artifacts.ts';
-import { judge } from './core/judge.ts';
+import type { Artifacts } from './core/artifacts.ts';
+import { type JudgeOptions, judge } from './core/judge.ts';
+import type { Report } from './core/report.ts';
 import type { LeakTestSession, PageApi } from './core/session.ts';
 
 declare global {
@@ -8,10 +9,24 @@ declare global {
   }
 }
 
-function checked(input: unknown): Artifacts {
-  const parsed = parseArtifacts(input);
-  if (!parsed.ok) throw new TypeError(parsed.message);
-  return parsed.artifacts;
+/**
+ * Judges artifacts from outside. The full schema stays out of the page, where it would be a sixth of all that is loaded;
+ * the command line names the field that is wrong.
+ */
+function judgeUnchecked(input: unknown, options: JudgeOptions): Report {
+  const version =
+    typeof input === 'object' && input !== null && 'artifactsVersion' in input ? input.artifactsVersion : input;
+  if (version !== 1)
+    throw new TypeError(`expected artifacts of version 1, got ${JSON.stringify(version) ?? typeof version}`);
+  try {
+    // What is no artifacts in spite of its version makes the judge throw.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return judge(input as Artifacts, options);
+  } catch (cause) {
+    throw new TypeError(`expected complete artifacts: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
 }
 
 /** Makes `window.icelens`: the stable interface for scripts, the command line among them. */
@@ -24,6 +39,6 @@ export function createPageApi(session: LeakTestSession, version: string): PageAp
     run: (options) => session.run(options),
     gather: async (options) => (await session.run(options)).artifacts,
     audit: (artifacts, options) =>
-      judge(checked(artifacts), { baseline: options?.baseline ?? [], createdAt: new Date().toISOString(), version }),
+      judgeUnchecked(artifacts, { baseline: options?.baseline ?? [], createdAt: new Date().toISOString(), version }),
   });
 }

@@ -1,7 +1,8 @@
 /** Whether each family was tested at all, and if not, why: what was not measured never passes. */
 import type { Artifacts } from './artifacts.ts';
 import type { Facts, FamilyFacts } from './facts.ts';
-import type { Bearing, ReasonCode } from './finding.ts';
+import type { Bearing } from './finding.ts';
+import type { ReasonCode } from './reason-codes.ts';
 import { fabricatedAddresses } from './fabricated.ts';
 import { ipHandlingMode } from './ip-handling.ts';
 import { sameAddress } from './networks.ts';

@@ -1,6 +1,7 @@
 /** The vocabulary of judgement: outcomes, severities, evidence, findings and verdicts (EARL words for outcomes). */
 import * as v from 'valibot';
 import { described as d } from './described.ts';
+import { REASON_CODES } from './reason-codes.ts';
 import { familySchema } from './wire.ts';
 
 /** Schema of the end of an audit. */
@@ -23,62 +24,8 @@ export const familyOutcomeSchema = v.picklist(['leak', 'exposed', 'no-leak', 'no
 /** A verdict word, or inapplicable for a family that this visitor does not have. */
 export type FamilyOutcome = v.InferOutput<typeof familyOutcomeSchema>;
 
-/** Every reason code, in the order in which a reader should meet them; docs/audits.md explains each. */
-export const REASON_CODES = [
-  // leak
-  'hidden-address',
-  'baseline-address',
-  'baseline-family',
-  'family-outside-tunnel',
-  'address-differs',
-  'network-unknown',
-  // exposed
-  'private-address',
-  'related-address',
-  'eui64-address',
-  'embedded-ipv4',
-  'same-network-address',
-  'families-differ',
-  'several-exits',
-  'page-shows-baseline',
-  // not-tested
-  'page-not-public',
-  'forwarding-untrusted',
-  'source-rewritten',
-  'address-unusable',
-  'host-mismatch',
-  'echo-failed',
-  'echo-not-asked',
-  'family-http-blocked',
-  'blocked-by-header',
-  'no-udp-without-permission',
-  'one-interface-only',
-  'udp-blocked',
-  'no-answer',
-  'server-unreachable',
-  'gathering-failed',
-  'still-open',
-  'nothing-to-test',
-  // no-leak
-  'addresses-match',
-  'srflx-only',
-  'witness-only',
-  'nat64',
-  'proxied-only',
-  'webrtc-absent',
-  'webrtc-refused',
-  'webrtc-stubbed',
-  // absent family
-  'family-absent',
-  // a note on every verdict of a test deployment
-  'assumed-public',
-] as const;
-
 /** Schema of a reason code. */
 export const reasonCodeSchema = v.picklist(REASON_CODES);
-/** A stable kebab-case code that says why a verdict is what it is. */
-export type ReasonCode = v.InferOutput<typeof reasonCodeSchema>;
-
 /** Schema of what a finding means for one family's verdict. */
 export const bearingSchema = v.object({
   family: familySchema,

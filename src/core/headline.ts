@@ -1,6 +1,7 @@
 import type { MessageParams } from './messages/format.ts';
 import type { FirstSentenceId } from './messages/en/first-sentence.ts';
-import type { FamilyOutcome, ReasonCode, VerdictOutcome } from './finding.ts';
+import type { FamilyOutcome, VerdictOutcome } from './finding.ts';
+import type { ReasonCode } from './reason-codes.ts';
 import type { Report } from './report.ts';
 import type { RunState } from './session.ts';
 

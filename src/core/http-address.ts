@@ -1,7 +1,7 @@
 /** H: the address that the server saw over HTTP, per family, and whether it can be used (design: "H is unusable when…"). */
 import { inCidrs, isPublic, parseAddress } from './address.ts';
 import type { Artifacts, Gathered, Echo } from './artifacts.ts';
-import type { ReasonCode } from './finding.ts';
+import type { ReasonCode } from './reason-codes.ts';
 import { sameAddress } from './networks.ts';
 import { isSettled } from './settled.ts';
 import type { EchoResponse, Family } from './wire.ts';

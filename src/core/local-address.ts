@@ -1,7 +1,8 @@
 import { type AddressScope, scopeOf } from './address.ts';
 import { type AuditResult, evidence } from './audit.ts';
 import type { Facts } from './facts.ts';
-import type { Bearing, ReasonCode } from './finding.ts';
+import type { Bearing } from './finding.ts';
+import type { ReasonCode } from './reason-codes.ts';
 import { inCidrs } from './address.ts';
 import type { ShownAddress } from './shown-addresses.ts';
 

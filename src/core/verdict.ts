@@ -1,12 +1,5 @@
-import {
-  type FamilyOutcome,
-  type FamilyVerdict,
-  type Finding,
-  REASON_CODES,
-  type ReasonCode,
-  type Verdict,
-  type VerdictOutcome,
-} from './finding.ts';
+import type { FamilyOutcome, FamilyVerdict, Finding, Verdict, VerdictOutcome } from './finding.ts';
+import { REASON_CODES, type ReasonCode } from './reason-codes.ts';
 import type { Family } from './wire.ts';
 
 /** From worst to best: what was not tested outranks an all-clear, so that silence never passes. */

@@ -1,5 +1,6 @@
 /** Why a report says what it says, as far as a remedy depends on it; derived from findings and reason codes alone. */
-import type { Finding, ReasonCode } from '../finding.ts';
+import type { Finding } from '../finding.ts';
+import type { ReasonCode } from '../reason-codes.ts';
 import type { MessageParams } from '../messages/format.ts';
 import type { Report } from '../report.ts';
 import type { AdviceId } from './setting.ts';

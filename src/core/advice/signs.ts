@@ -1,4 +1,5 @@
-import type { Evidence, Finding, ReasonCode } from '../finding.ts';
+import type { Evidence, Finding } from '../finding.ts';
+import type { ReasonCode } from '../reason-codes.ts';
 import { sameAddress } from '../networks.ts';
 import type { Report } from '../report.ts';
 

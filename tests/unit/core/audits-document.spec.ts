@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'playwright/test';
 import { leakTestAudits } from '../../../src/core/audits/index.ts';
-import { REASON_CODES } from '../../../src/core/finding.ts';
+import { REASON_CODES } from '../../../src/core/reason-codes.ts';
 
 const text = readFileSync(new URL('../../../docs/audits.md', import.meta.url), 'utf8');
 const [, sections = '', rest = ''] = text.split(/^## (?:Audits|Reason codes)$/m);

@@ -8,7 +8,7 @@ import type {
   IceCandidate,
   StatsCandidate,
 } from '../../../src/core/artifacts.ts';
-import { REASON_CODES } from '../../../src/core/finding.ts';
+import { REASON_CODES } from '../../../src/core/reason-codes.ts';
 import { reportSchema } from '../../../src/core/report.ts';
 import type { WitnessSighting } from '../../../src/core/wire.ts';
 import {

@@ -1,7 +1,8 @@
 /** Every reason code is reached by artifacts that a real visit can produce. */
 import { expect, test } from 'playwright/test';
 import type { Artifacts } from '../../../src/core/artifacts.ts';
-import { type FamilyOutcome, REASON_CODES, type ReasonCode } from '../../../src/core/finding.ts';
+import type { FamilyOutcome } from '../../../src/core/finding.ts';
+import { REASON_CODES, type ReasonCode } from '../../../src/core/reason-codes.ts';
 import type { Family } from '../../../src/core/wire.ts';
 import {
   artifacts,

@@ -1,11 +1,6 @@
 import { expect, test } from 'playwright/test';
-import {
-  REASON_CODES,
-  type Bearing,
-  type FamilyOutcome,
-  type Finding,
-  type ReasonCode,
-} from '../../../src/core/finding.ts';
+import type { Bearing, FamilyOutcome, Finding } from '../../../src/core/finding.ts';
+import { REASON_CODES, type ReasonCode } from '../../../src/core/reason-codes.ts';
 import type { Family } from '../../../src/core/wire.ts';
 import { computeVerdict } from '../../../src/core/verdict.ts';
 

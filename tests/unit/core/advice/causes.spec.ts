@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import { type CauseId, causesOf } from '../../../../src/core/advice/causes.ts';
 import { ADVICE_IDS } from '../../../../src/core/advice/setting.ts';
 import type { Artifacts } from '../../../../src/core/artifacts.ts';
-import { REASON_CODES, type ReasonCode } from '../../../../src/core/finding.ts';
+import { REASON_CODES, type ReasonCode } from '../../../../src/core/reason-codes.ts';
 import { redactReport } from '../../../../src/core/redact.ts';
 import type { Report } from '../../../../src/core/report.ts';
 import {

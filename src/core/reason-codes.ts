@@ -1,0 +1,53 @@
+/** Every reason code, in the order in which a reader should meet them; docs/audits.md explains each. */
+export const REASON_CODES = [
+  // leak
+  'hidden-address',
+  'baseline-address',
+  'baseline-family',
+  'family-outside-tunnel',
+  'address-differs',
+  'network-unknown',
+  // exposed
+  'private-address',
+  'related-address',
+  'eui64-address',
+  'embedded-ipv4',
+  'same-network-address',
+  'families-differ',
+  'several-exits',
+  'page-shows-baseline',
+  // not-tested
+  'page-not-public',
+  'forwarding-untrusted',
+  'source-rewritten',
+  'address-unusable',
+  'host-mismatch',
+  'echo-failed',
+  'echo-not-asked',
+  'family-http-blocked',
+  'blocked-by-header',
+  'no-udp-without-permission',
+  'one-interface-only',
+  'udp-blocked',
+  'no-answer',
+  'server-unreachable',
+  'gathering-failed',
+  'still-open',
+  'nothing-to-test',
+  // no-leak
+  'addresses-match',
+  'srflx-only',
+  'witness-only',
+  'nat64',
+  'proxied-only',
+  'webrtc-absent',
+  'webrtc-refused',
+  'webrtc-stubbed',
+  // absent family
+  'family-absent',
+  // a note on every verdict of a test deployment
+  'assumed-public',
+] as const;
+
+/** A stable kebab-case code that says why a verdict is what it is. */
+export type ReasonCode = (typeof REASON_CODES)[number];
