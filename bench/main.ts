@@ -15,22 +15,22 @@ type Bench = (effort: Effort) => Promise<PartResult & { readonly chromium?: stri
 
 const BENCHES: Readonly<Record<PartName, Bench>> = { stun: benchStun, http: benchHttp, rss: benchRss, page: benchPage };
 
-const EFFORTS: Readonly<Record<PartName, Omit<Effort, 'quick'>>> = {
+const EFFORTS: Readonly<Record<PartName, Pick<Effort, 'repetitions' | 'durationMs'>>> = {
   stun: { repetitions: 9, durationMs: 3_000 },
   http: { repetitions: 9, durationMs: 3_000 },
   rss: { repetitions: 7, durationMs: 0 },
   page: { repetitions: 25, durationMs: 0 },
 };
 
-const QUICK: Effort = { repetitions: 1, durationMs: 450, quick: true };
+const QUICK: Effort = { repetitions: 1, durationMs: 450, patienceMs: 0, quick: true };
 
-async function bench({ parts, quick }: BenchOptions): Promise<void> {
+async function bench({ parts, quick, patienceMs }: BenchOptions): Promise<void> {
   const loadBefore = loadavg();
   const results: Partial<Record<PartName, PartResult>> = {};
   let chromium: string | null = null;
   for (const part of parts) {
     process.stderr.write(`measuring ${part} …\n`);
-    const result = await BENCHES[part](quick ? QUICK : { ...EFFORTS[part], quick });
+    const result = await BENCHES[part](quick ? QUICK : { ...EFFORTS[part], patienceMs, quick });
     results[part] = result;
     chromium ??= result.chromium ?? null;
   }

@@ -11,26 +11,31 @@ export interface BenchOptions {
   readonly parts: readonly PartName[];
   /** Few repetitions: shows that everything works, not how fast. */
   readonly quick: boolean;
+  /** Milliseconds to wait for a quiet machine before each repetition. */
+  readonly patienceMs: number;
 }
 
 /** How the benchmark is called. */
-export const USAGE = `Usage: npm run bench -- [${PARTS.join('|')} ...] [--quick]`;
+export const USAGE = `Usage: npm run bench -- [${PARTS.join('|')} ...] [--quick] [--patience SECONDS]`;
 
 /** Reads the command line, or says what is wrong with it. */
 export function parseOptions(argv: readonly string[]): BenchOptions | string {
   const { values, positionals } = parseArgs({
     args: [...argv],
-    options: { quick: { type: 'boolean', default: false } },
+    options: { quick: { type: 'boolean', default: false }, patience: { type: 'string', default: '5' } },
     allowPositionals: true,
     strict: false,
   });
   const unknown = [
     ...positionals.filter((word) => !PARTS.some((part) => part === word)),
     ...Object.keys(values)
-      .filter((name) => name !== 'quick')
+      .filter((name) => name !== 'quick' && name !== 'patience')
       .map((name) => `--${name}`),
   ];
   if (unknown.length > 0) return `unknown: ${unknown.join(', ')}\n${USAGE}`;
   const parts = PARTS.filter((part) => positionals.length === 0 || positionals.includes(part));
-  return { parts, quick: values['quick'] === true };
+  const seconds = Number(values['patience']);
+  if (!(seconds >= 0))
+    return `expected --patience to be a number of seconds, got ${String(values['patience'])}\n${USAGE}`;
+  return { parts, quick: values['quick'] === true, patienceMs: seconds * 1000 };
 }

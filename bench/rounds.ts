@@ -1,20 +1,35 @@
+import { waitForQuiet } from './quiet.ts';
+
 /** Values of every slot; those with the same index were measured in the same repetition. */
 export type Rounds<S extends string, T> = Readonly<Record<S, readonly T[]>>;
 
+/** How often everything is measured. */
+export interface RoundPlan {
+  readonly repetitions: number;
+  /** Milliseconds to wait for a quiet machine before each repetition. */
+  readonly patienceMs: number;
+}
+
+/** With fewer quiet repetitions than these, the others count as well. */
+const ENOUGH_QUIET = 6;
+
 /**
  * Measures every slot once per repetition, in a new random order each time, so that slow moments of the machine fall on all
- * of them alike.
+ * of them alike. Repetitions that began while others used the machine are left out, if enough remain.
  */
 export async function inRounds<S extends string, T>(
   slots: readonly S[],
-  repetitions: number,
-  measure: (slot: S, repetition: number) => Promise<T>,
+  { repetitions, patienceMs }: RoundPlan,
+  measure: (slot: S) => Promise<T>,
 ): Promise<Rounds<S, T>> {
-  const results = forEach(slots, (): T[] => []);
+  const all = forEach(slots, (): T[] => []);
+  const quiet: boolean[] = [];
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
-    for (const slot of shuffled(slots)) results[slot].push(await measure(slot, repetition));
+    quiet.push(await waitForQuiet(patienceMs));
+    for (const slot of shuffled(slots)) all[slot].push(await measure(slot));
   }
-  return results;
+  if (quiet.filter(Boolean).length < Math.min(ENOUGH_QUIET, repetitions)) return all;
+  return forEach(slots, (slot) => all[slot].filter((_, index) => quiet[index]));
 }
 
 /** A record with one value per slot. */

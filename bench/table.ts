@@ -8,7 +8,7 @@ export function renderTable(rows: readonly Row[]): string {
     row.part,
     row.what,
     renderAsked(row.asked, row.unit),
-    renderSummary(row.measured, row.unit),
+    `${renderSummary(row.measured, row.unit)}${row.measured.count > 1 ? `, n = ${row.measured.count}` : ''}`,
     row.again === null ? '–' : renderSummary(row.again, row.unit),
     row.met === 'information' ? '–' : row.met,
     row.behind === null ? '–' : renderSummary(row.behind.project, row.behind.unit),
@@ -29,8 +29,8 @@ function renderAsked(asked: Asked, unit: string): string {
 }
 
 /** Median and range; the range only where there is one. */
-export function renderSummary({ median, min, max }: Summary, unit: string): string {
-  const range = min === max ? '' : ` (${renderNumber(min, unit)}–${renderNumber(max, unit)})`;
+export function renderSummary({ count, median, min, max }: Summary, unit: string): string {
+  const range = count === 1 ? '' : ` (${renderNumber(min, unit)}–${renderNumber(max, unit)})`;
   return `${renderNumber(median, unit)}${range} ${unit}`;
 }
 

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { createArrivalReader } from './arrival.ts';
 import { createProxyTrust } from './proxy-trust.ts';
 import type { ServeConfig } from './config.ts';
 import { createConnections } from './connections.ts';
@@ -57,7 +58,7 @@ export async function startApp(config: ServeConfig, dependencies: AppDependencie
   const connections = createConnections();
   const options = {
     routes: createRoutes({ page, files, source, connections, witnessRoute }),
-    trust: createProxyTrust(config.trustProxy, config.forwardedHeader),
+    readArrival: createArrivalReader(createProxyTrust(config.trustProxy, config.forwardedHeader)),
     rateLimit: createRateLimit(httpLimits),
     acceptsHost: (arrival: Parameters<typeof acceptsHost>[0]) => acceptsHost(arrival, deployment),
     onError: dependencies.onError ?? (() => undefined),

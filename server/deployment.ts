@@ -44,12 +44,14 @@ export function reachableAddresses(
   });
 }
 
-/** Whether an address is one of this server's own, as the world or as the machine knows it. */
-export function isServerAddress({ own, config }: Deployment, address: string): boolean {
+/**
+ * Whether an address is one of this server's own, as the world or as the machine knows it.
+ *
+ * @param scope that of `address`; every loopback address is the machine itself.
+ */
+export function isServerAddress({ own, config }: Deployment, address: string, scope = scopeOf(address)): boolean {
   return (
-    scopeOf(address) === 'loopback' ||
-    own.some((entry) => entry.address === address) ||
-    config.publicAddresses.includes(address)
+    scope === 'loopback' || own.some((entry) => entry.address === address) || config.publicAddresses.includes(address)
   );
 }
 

@@ -20,8 +20,12 @@ interface Known {
   readonly json: string;
 }
 
-/** Visitors ask several times within a run; to work the answer out again would cost as much as the whole rest of it. */
-const CACHED_ANSWERS = 512;
+/**
+ * Visitors ask several times within a run, and to work the answer out each time would cost more than the rest of the
+ * request. No address is kept longer than such a run takes.
+ */
+const CACHE_LIFETIME_MS = 10_000;
+const CACHED_ANSWERS = 4096;
 
 /** Makes the address echo of a deployment. */
 export function createEcho(deployment: Deployment): AddressEcho {
@@ -34,6 +38,7 @@ export function createEcho(deployment: Deployment): AddressEcho {
     const key = `${client.address} ${localAddress} ${matches}`;
     const cached = cache.get(key);
     if (cached !== undefined) return cached;
+    if (cache.size === 0) setTimeout(() => cache.clear(), CACHE_LIFETIME_MS).unref();
     if (cache.size === CACHED_ANSWERS) cache.clear();
     const known = describe(arrival, matches, deployment);
     cache.set(key, known);
@@ -48,16 +53,17 @@ export function createEcho(deployment: Deployment): AddressEcho {
 
 function describe({ client, localAddress }: Arrival, matches: boolean | null, deployment: Deployment): Known {
   const { address, source, via, ignoredForwarded } = client;
+  const scope = scopeOf(address);
   const facts: Known['facts'] = {
     address,
     family: address.includes(':') ? 6 : 4,
-    scope: scopeOf(address),
+    scope,
     source,
     via: [...via],
     ignoredForwarded,
     serverAddress: localAddress,
     hostMatches: matches,
-    isServerAddress: isServerAddress(deployment, address),
+    isServerAddress: isServerAddress(deployment, address, scope),
     network: null,
   };
   return { facts, json: JSON.stringify(facts).slice(0, -1) };

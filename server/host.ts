@@ -39,10 +39,14 @@ export interface Addressed {
  * The host and scheme that the browser used: the Host header over plain HTTP, or what a trusted proxy says of them.
  * Undefined when there is no host, or none that could be one.
  */
-export function addressedAs(headers: IncomingHttpHeaders, fromTrustedProxy: boolean): Addressed | undefined {
+export function addressedAs(
+  headers: IncomingHttpHeaders,
+  fromTrustedProxy: boolean,
+  readHost = parseHost,
+): Addressed | undefined {
   const forwardedHost = fromTrustedProxy ? lastEntry(headers['x-forwarded-host']) : undefined;
   const forwardedProto = fromTrustedProxy ? lastEntry(headers['x-forwarded-proto']) : undefined;
-  const host = parseHost(forwardedHost ?? headers.host ?? '');
+  const host = readHost(forwardedHost ?? headers.host ?? '');
   return host && { host, scheme: forwardedProto?.toLowerCase() === 'https' ? 'https' : 'http' };
 }
 

@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { sendError } from './answer.ts';
-import { type Arrival, readArrival } from './arrival.ts';
-import type { ProxyTrust } from './client-address.ts';
+import type { Arrival, ArrivalReader } from './arrival.ts';
 import { errorBody, type HttpErrorCode, statusOf } from './http-error.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { DATA_HEADERS } from './security-headers.ts';
@@ -21,7 +20,7 @@ export interface Route {
 /** What the HTTP server needs to know before it hands a request to its route. */
 export interface HttpOptions {
   readonly routes: ReadonlyMap<string, Route>;
-  readonly trust: ProxyTrust;
+  readonly readArrival: ArrivalReader;
   readonly rateLimit: RateLimit;
   readonly acceptsHost: (arrival: Arrival) => boolean;
   /** Told of exceptions in handlers, which are bugs. */
@@ -32,7 +31,7 @@ export interface HttpOptions {
 export function createHttpServer(options: HttpOptions, listenAddress: string): Server {
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     try {
-      answer(request, response, options, readArrival(request, options.trust, listenAddress));
+      answer(request, response, options, options.readArrival(request, listenAddress));
     } catch (error) {
       options.onError(error);
       if (response.headersSent) response.destroy();

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright';
 import { pick, SLOTS } from '../parts/slots.ts';
 import { type PartResult, ratioRow, type Row, valueRow } from '../result.ts';
-import { inRounds } from '../rounds.ts';
+import { inRounds, type RoundPlan } from '../rounds.ts';
 import { measureCost } from './browser-cost.ts';
 import type { Deployment } from './deployment.ts';
 import { measureWire, type WireUse } from './wire.ts';
@@ -10,14 +10,11 @@ const part = 'page';
 const KILOBYTE = 1000;
 
 /** Bytes, requests and hosts of a visit, and what it costs the browser. */
-export async function measureAnatomy(
-  browser: Browser,
-  deployment: Deployment,
-  repetitions: number,
-): Promise<PartResult> {
+export async function measureAnatomy(browser: Browser, deployment: Deployment, plan: RoundPlan): Promise<PartResult> {
   const uses: WireUse[] = [];
-  for (let index = 0; index < repetitions; index += 1) uses.push(await measureWire(browser, deployment.pages.project));
-  const costs = await inRounds(SLOTS, repetitions, (slot) => measureCost(browser, deployment.pages[slot]));
+  for (let index = 0; index < plan.repetitions; index += 1)
+    uses.push(await measureWire(browser, deployment.pages.project));
+  const costs = await inRounds(SLOTS, plan, (slot) => measureCost(browser, deployment.pages[slot]));
   const cost = (what: string, unit: string, read: (each: { cpuMs: number; heapBytes: number }) => number) =>
     ratioRow({ part, what, asked: null, unit }, pick(costs, read));
   return {

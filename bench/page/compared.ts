@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright';
 import { pick, SLOTS, type Slot } from '../parts/slots.ts';
 import { type Paired, type PartResult, ratioRow, type Row, valueRow } from '../result.ts';
-import { inRounds, type Rounds } from '../rounds.ts';
+import { inRounds, type RoundPlan, type Rounds } from '../rounds.ts';
 import type { Condition } from './conditions.ts';
 import type { Deployment } from './deployment.ts';
 import { type Visit, visit } from './visit.ts';
@@ -12,12 +12,12 @@ const part = 'page';
 export async function compare(
   browser: Browser,
   deployment: Deployment,
-  { condition, repetitions }: { readonly condition: Condition; readonly repetitions: number },
+  { condition, repetitions, patienceMs }: RoundPlan & { readonly condition: Condition },
 ): Promise<PartResult> {
   const count = Math.max(1, Math.round(repetitions * condition.share));
   // The first visit of a browser or to a server is slower than every later one.
   for (const slot of SLOTS) await see(slot);
-  const rounds = await inRounds(SLOTS, count, see);
+  const rounds = await inRounds(SLOTS, { repetitions: count, patienceMs }, see);
   return { rows: rowsOf(condition, rounds), raw: rounds };
 
   async function see(slot: Slot): Promise<Visit> {

@@ -24,7 +24,7 @@ export async function benchHttp(effort: Effort): Promise<PartResult> {
 
 type Answers = Awaited<ReturnType<typeof measure>>;
 
-function measure({ repetitions, durationMs }: Effort, limits: Limits) {
+function measure({ repetitions, durationMs, patienceMs }: Effort, limits: Limits) {
   const sources = limits === 'raised' ? ADDRESSES_OF_ONE : CLIENTS;
   return repeatSlices<BenchServer<Facts>, HttpResult>(repetitions, {
     start: (slot) => (slot === 'project' ? startServer('subjects/app.js', limits) : startServer('floors/http.js')),
@@ -33,6 +33,7 @@ function measure({ repetitions, durationMs }: Effort, limits: Limits) {
       return runTask<HttpResult>('load/http.js', load);
     },
     durationMs,
+    patienceMs,
   });
 }
 

@@ -27,20 +27,21 @@ export async function benchPage(effort: Effort): Promise<PartResult & { readonly
   }
 }
 
-async function benchDirect(browser: Browser, deployment: Deployment, { repetitions }: Effort) {
+async function benchDirect(browser: Browser, deployment: Deployment, { repetitions, patienceMs }: Effort) {
   const [atOnce] = CONDITIONS;
   if (atOnce === undefined) throw new Error('expected a condition');
   const condition = { ...atOnce, title: 'STUN at once, both families, no relay' };
   return [
-    await measureAnatomy(browser, deployment, Math.min(repetitions, FEW)),
-    await compare(browser, deployment, { condition, repetitions }),
+    await measureAnatomy(browser, deployment, { repetitions: Math.min(repetitions, FEW), patienceMs }),
+    await compare(browser, deployment, { condition, repetitions, patienceMs }),
   ];
 }
 
-async function benchRelayed(browser: Browser, deployment: Deployment, { repetitions, quick }: Effort) {
+async function benchRelayed(browser: Browser, deployment: Deployment, { repetitions, patienceMs, quick }: Effort) {
   const results: PartResult[] = [];
   const conditions = quick ? CONDITIONS.filter(({ path }) => path.dead === undefined) : CONDITIONS;
-  for (const condition of conditions) results.push(await compare(browser, deployment, { condition, repetitions }));
+  for (const condition of conditions)
+    results.push(await compare(browser, deployment, { condition, repetitions, patienceMs }));
   results.push(await measureSilence(browser, deployment, Math.min(repetitions, FEW)));
   return results;
 }

@@ -10,8 +10,8 @@ const SETTLE_MS = 1_500;
 const MEBIBYTE = 2 ** 20;
 
 /** Memory of the whole server with nobody in it, against a bare socket.io server. */
-export async function benchRss({ repetitions }: Effort): Promise<PartResult> {
-  const rounds = await inRounds(SLOTS, repetitions, measure);
+export async function benchRss(effort: Effort): Promise<PartResult> {
+  const rounds = await inRounds(SLOTS, effort, measure);
   const note = `after ${WARM_UP_REQUESTS} requests and ${SETTLE_MS / 1000} s of rest`;
   const asked = { at: 'most', limit: 1.2 } as const;
   const text = { part: 'rss', what: 'RSS of the empty server', asked, unit: 'MB', note };

@@ -15,6 +15,7 @@ export interface SlicePlan<S extends Served, R> {
   readonly start: (slot: Slot) => Promise<S>;
   readonly load: (server: S, durationMs: number) => Promise<R>;
   readonly durationMs: number;
+  readonly patienceMs: number;
 }
 
 const WARM_UP_MS = 700;
@@ -32,7 +33,7 @@ export async function runSlices<S extends Served, R>(plan: SlicePlan<S, R>): Pro
   };
   try {
     for (const slot of SLOTS) await plan.load(servers[slot], WARM_UP_MS);
-    const slices = await inRounds(SLOTS, SLICES, async (slot) => {
+    const slices = await inRounds(SLOTS, { repetitions: SLICES, patienceMs: plan.patienceMs }, async (slot) => {
       const { pid } = servers[slot];
       const before = await cpuSeconds(pid);
       const result = await plan.load(servers[slot], plan.durationMs / SLICES);

@@ -1,5 +1,5 @@
 import type { Paired } from '../result.ts';
-import type { Rounds } from '../rounds.ts';
+import type { RoundPlan, Rounds } from '../rounds.ts';
 
 /** The three places of each comparison; `again` holds a floor where the project would be. */
 export const SLOTS = ['floor', 'project', 'again'] as const;
@@ -17,8 +17,7 @@ export function pick<T>(rounds: Rounds<Slot, T>, read: (measurement: T) => numbe
 }
 
 /** How much is measured. */
-export interface Effort {
-  readonly repetitions: number;
+export interface Effort extends RoundPlan {
   /** Milliseconds of load in each repetition. */
   readonly durationMs: number;
   /** Leaves out what takes long. */

@@ -10,7 +10,7 @@ const RATE = 5_000;
 const CLIENTS = 512;
 
 /** Loss and waiting time at a fixed rate, with the limits as shipped. */
-export async function measurePaced({ repetitions, durationMs }: Effort): Promise<PartResult> {
+export async function measurePaced({ repetitions, durationMs, patienceMs }: Effort): Promise<PartResult> {
   const rounds = await repeatSlices(repetitions, {
     start: (slot) => startStun(slot, 'shipped'),
     load: ({ facts }: BenchServer<StunFacts>, sliceMs) => {
@@ -24,6 +24,7 @@ export async function measurePaced({ repetitions, durationMs }: Effort): Promise
       return runTask<PacedResult>('load/stun-paced.js', load);
     },
     durationMs,
+    patienceMs,
   });
   const slices = { ...flatten(rounds) };
   const lost = slices.project.reduce((sum, result) => sum + result.lost, 0);

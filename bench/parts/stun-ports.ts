@@ -11,9 +11,11 @@ const QUICK_PORTS = 2_000;
 const MEBIBYTE = 2 ** 20;
 
 /** How much the memory of a server grows when strangers come, once each. */
-export async function measurePorts({ repetitions, quick }: Effort): Promise<PartResult> {
+export async function measurePorts({ repetitions, quick, patienceMs }: Effort): Promise<PartResult> {
   const count = quick ? QUICK_PORTS : NEW_PORTS;
-  const rounds = await inRounds(SLOTS, Math.min(repetitions, 3), (slot) => measure(slot, count));
+  const rounds = await inRounds(SLOTS, { repetitions: Math.min(repetitions, 3), patienceMs }, (slot) =>
+    measure(slot, count),
+  );
   const growth = (slot: Slot) =>
     rounds[slot].map(({ beforeBytes, afterBytes }) => (afterBytes - beforeBytes) / MEBIBYTE);
   const answered = Math.min(...rounds.project.map((each) => each.answered));

@@ -43,7 +43,7 @@ export async function benchStun(effort: Effort): Promise<PartResult> {
 
 type Answers = Awaited<ReturnType<typeof measureAnswers>>;
 
-function measureAnswers({ repetitions, durationMs }: Effort, limits: Limits) {
+function measureAnswers({ repetitions, durationMs, patienceMs }: Effort, limits: Limits) {
   const spread = limits === 'shipped';
   const sockets = spread ? CLIENTS : OPEN;
   return repeatSlices(repetitions, {
@@ -53,6 +53,7 @@ function measureAnswers({ repetitions, durationMs }: Effort, limits: Limits) {
       return runTask<ClosedResult>('load/stun-closed.js', load);
     },
     durationMs,
+    patienceMs,
   });
 }
 

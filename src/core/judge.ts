@@ -2,6 +2,7 @@ import { parseAddress } from './address.ts';
 import type { Artifacts } from './artifacts.ts';
 import { runAudits } from './audit.ts';
 import { leakTestAudits } from './audits/index.ts';
+import { permissionDifference } from './audits/permission-difference.ts';
 import { collectFacts } from './facts.ts';
 import type { Judgement, Report } from './report.ts';
 import { seenAddresses } from './seen-addresses.ts';
@@ -17,11 +18,14 @@ export interface JudgeOptions {
   readonly version: string;
 }
 
-function judgeRun(artifacts: Artifacts, baseline: readonly string[]): Judgement {
+function judgeRun(artifacts: Artifacts, baseline: readonly string[], audits = leakTestAudits): Judgement {
   const facts = collectFacts(artifacts, { baseline });
-  const findings = runAudits(leakTestAudits, facts, artifacts);
+  const findings = runAudits(audits, facts, artifacts);
   return { verdict: computeVerdict(findings, facts), addresses: seenAddresses(facts, artifacts), findings };
 }
+
+/** The run with permission has nothing to differ from. */
+const singleRunAudits = leakTestAudits.filter((audit) => audit !== permissionDifference);
 
 /** The artifacts as if the run with permission had been the only one. */
 function asPermissionRun(artifacts: Artifacts): Artifacts {
@@ -41,8 +45,8 @@ function asPermissionRun(artifacts: Artifacts): Artifacts {
  */
 export function judge(artifacts: Artifacts, { baseline, createdAt, version }: JudgeOptions): Report {
   const known = [...new Set(baseline.flatMap((text) => parseAddress(text.trim())?.address ?? []))];
-  const withPermission =
-    artifacts.permissionIceCandidates.status === 'not-asked' ? null : judgeRun(asPermissionRun(artifacts), known);
+  const asked = artifacts.permissionIceCandidates.status !== 'not-asked';
+  const withPermission = asked ? judgeRun(asPermissionRun(artifacts), known, singleRunAudits) : null;
   return {
     schemaVersion: 1,
     kind: 'leak-test',

@@ -4,6 +4,7 @@ import type { Finding } from '../core/finding.ts';
 import type { MessageParams } from '../core/messages/format.ts';
 import { evidenceStyles, renderEvidence } from './evidence-rows.ts';
 import { findingMark } from './finding-groups.ts';
+import './advice-note.ts';
 import { LocalizedElement } from './localized-element.ts';
 import { markStyles, renderMark } from './marks.ts';
 import { findingReasonIds, findingTitleIds } from './messages.ts';
@@ -30,8 +31,7 @@ export class FindingCard extends LocalizedElement {
       /* In English a reason can be the end of a sentence; here it stands alone. */
       .why::first-letter, .reason::first-letter { text-transform: uppercase; }
       .inner { padding: 0 16px 14px 54px; }
-      .advice { margin-block-start: 12px; padding: 12px 14px; border-radius: 10px; background: var(--panel); border: 1px solid var(--line); font-size: 0.95rem; }
-      .advice p + p { margin-block-start: 6px; }
+      advice-note { display: block; margin-block-start: 12px; padding: 12px 14px; border-radius: 10px; background: var(--panel); border: 1px solid var(--line); font-size: 0.95rem; }
       .proof > summary { margin-block: 4px -8px; }
       .proof[open] > summary { margin-block-end: 0; }
       @media (max-width: 640px) { .inner { padding-inline-start: 16px; } .body > :not(h4) { margin-inline-start: -38px; } }
@@ -95,8 +95,7 @@ export class FindingCard extends LocalizedElement {
 
   #renderAdvice({ advice }: Finding): TemplateResult | typeof nothing {
     if (advice.length === 0) return nothing;
-    const { t, first } = this.texts;
-    return html`<div class="advice"><strong>${t('ui.advice')}</strong>${advice.map((id) => html`<p>${first([`advice.${id}`])}</p>`)}</div>`;
+    return html`<advice-note .ids=${advice} .language=${this.language}></advice-note>`;
   }
 
   #renderEvidence({ evidence }: Finding): TemplateResult | typeof nothing {

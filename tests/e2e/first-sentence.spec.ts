@@ -117,6 +117,20 @@ test('asks nobody but its own server and stays within eight requests', async ({ 
   expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(browserName === 'firefox' ? 9 : 8);
 });
 
+test('loads at most 60 kB in all, headers included', async ({ page, server, home, browserName }) => {
+  await openLeakTest(page, server.url(home));
+  await lateGatherersAreDone(page);
+  await page.waitForLoadState('load');
+  const bytes = await page.evaluate(() =>
+    [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+      .filter((entry) => entry instanceof PerformanceResourceTiming)
+      .reduce((sum, { transferSize }) => sum + transferSize, 0),
+  );
+  expect(bytes).toBeGreaterThan(40_000);
+  // Browsers without Client Hints load the user-agent parser too.
+  expect(bytes).toBeLessThanOrEqual(browserName === 'firefox' ? 70_000 : 60_000);
+});
+
 test('the page and its first script fit into the first flight of a connection', async () => {
   const html = await readFile(new URL('../../dist/page/index.html', import.meta.url));
   expect(brotliCompressSync(html).length).toBeLessThanOrEqual(11_000);

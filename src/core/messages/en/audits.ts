@@ -54,7 +54,7 @@ export const audits = {
   'audit.proxy-bypass.passed': 'UDP takes the same way as the page load',
   'audit.proxy-bypass.failed': 'UDP goes round the proxy: {address} instead of {http}',
   'audit.proxy-bypass.about':
-    'TCP goes through the proxy and arrives from {http}; UDP does not and arrives from {address}. Proxies and browser-extension VPNs usually carry web pages only.',
+    'The witness receives TCP and UDP from you. If TCP comes through the proxy and UDP does not, WebRTC goes round it. Proxies and browser-extension VPNs usually carry web pages only.',
   'audit.split-tunnel.name': 'Split tunnel',
   'audit.split-tunnel.passed': 'No sign of a split tunnel',
   'audit.split-tunnel.failed': 'A split tunnel may be the cause: {address} leaves outside',
@@ -69,7 +69,7 @@ export const audits = {
   'audit.http-exits.passed': 'The page loads through one network',
   'audit.http-exits.failed': 'The page loads through different networks',
   'audit.http-exits.about':
-    'IPv4 belongs to {ipv4}, IPv6 to {ipv6}, or one family has several exits. If you use a VPN, part of your traffic is not in it.',
+    'Where IPv4 and IPv6 belong to different networks, or one family leaves through several, part of your traffic is not in the VPN, if you use one.',
   'audit.public-host-address.name': 'Public address of an interface',
   'audit.public-host-address.passed': 'No interface shows a public address directly',
   'audit.public-host-address.failed': 'An interface shows its public address {address}',

@@ -43,13 +43,6 @@ export const firstSentence = {
     'WebRTC reaches this server over {families}, but something in the browser blocks the page’s own request, so there is nothing to compare with.',
   'headline.not-tested.header':
     'A header added to this page keeps WebRTC from its servers. Other websites are not held back by it.',
-  'trouble.server-unreachable': 'The server does not answer any more. What is shown was measured before.',
-  'trouble.background-tab':
-    'This tab was in the background. Browsers slow such tabs down, so the test may have taken longer.',
-  'trouble.page-config-missing':
-    'The page did not get its settings from the server. Reload it; if that does not help, the server is older or newer than the page.',
-  'trouble.run-failed':
-    'Something unexpected happened in the page. Test again, and please report it if it happens twice.',
 } as const;
 
 /** The id of a sentence of the verdict or of a trouble. */

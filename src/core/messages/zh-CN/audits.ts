@@ -56,7 +56,7 @@ export const audits: Readonly<Record<keyof typeof english, string>> = {
   'audit.proxy-bypass.passed': 'UDP 与页面加载走同一条路',
   'audit.proxy-bypass.failed': 'UDP 绕过了代理：显示 {address} 而不是 {http}',
   'audit.proxy-bypass.about':
-    'TCP 经过代理，从 {http} 到达；UDP 没有经过代理，从 {address} 到达。代理和浏览器扩展类 VPN 通常只承载网页。',
+    '见证端会收到您的 TCP 和 UDP。如果 TCP 经过代理而 UDP 没有，说明 WebRTC 绕过了代理。代理和浏览器扩展类 VPN 通常只承载网页。',
   'audit.split-tunnel.name': '分流（split tunnel）',
   'audit.split-tunnel.passed': '没有分流的迹象',
   'audit.split-tunnel.failed': '原因可能是分流：{address} 没有走 VPN',
@@ -71,7 +71,7 @@ export const audits: Readonly<Record<keyof typeof english, string>> = {
   'audit.http-exits.passed': '页面通过一个网络加载',
   'audit.http-exits.failed': '页面通过不同的网络加载',
   'audit.http-exits.about':
-    'IPv4 属于 {ipv4}，IPv6 属于 {ipv6}，或者同一地址族有多个出口。如果您使用 VPN，说明部分流量没有走 VPN。',
+    '如果 IPv4 与 IPv6 属于不同的网络，或者同一地址族经过多个网络，而您在使用 VPN，说明部分流量没有走 VPN。',
   'audit.public-host-address.name': '网络接口的公网地址',
   'audit.public-host-address.passed': '没有网络接口直接显示公网地址',
   'audit.public-host-address.failed': '有网络接口显示了公网地址 {address}',

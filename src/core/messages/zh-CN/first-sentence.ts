@@ -41,8 +41,4 @@ export const firstSentence: Readonly<Record<FirstSentenceId, string>> = {
   'headline.not-tested.blocked':
     'WebRTC 能通过 {families} 到达本服务器，但浏览器中有东西阻止了页面自身的请求，因此没有可供比较的对象。',
   'headline.not-tested.header': '本页被加上了一个响应头，使 WebRTC 无法连接服务器。其他网站不受它的限制。',
-  'trouble.server-unreachable': '服务器不再回应。这里显示的是此前测得的结果。',
-  'trouble.background-tab': '此标签页曾处于后台。浏览器会放慢后台标签页，测试可能因此用了更长时间。',
-  'trouble.page-config-missing': '页面没有从服务器得到设置。请重新加载；如果仍然如此，说明服务器与页面的版本不一致。',
-  'trouble.run-failed': '页面中发生了意外情况。请重新测试；如果再次发生，请向我们报告。',
 };

@@ -1,0 +1,1 @@
+export { advice } from '../../core/messages/en/advice.ts';

@@ -1,0 +1,1 @@
+export { advice } from '../../core/messages/zh-CN/advice.ts';
