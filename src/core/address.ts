@@ -2,7 +2,7 @@
  * IP addresses as text: strict parsing, RFC 5952 printing, scope and what an address gives away about its host.
  * No function here throws; what is no address yields undefined, `unknown` or false.
  */
-import ipaddr from 'ipaddr.js';
+import { parseIpv6, printIpv6 } from './ipv6-text.ts';
 import { type AddressScope, SPECIAL_PURPOSE } from './special-purpose.ts';
 
 export type { AddressScope } from './special-purpose.ts';
@@ -36,8 +36,7 @@ const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 const IPV6 = /^\[?([\da-f:.]+)(?:%[\w.~-]{1,64})?(\]?)$/i;
 
 /**
- * ipaddr.js also takes 127.1, 0x7f.1 and 010.0.0.1, and reads ::1.2.3.4 as ::ffff:1.2.3.4; so what it is given is checked
- * first, and a dotted tail is turned into two groups.
+ * Strict: 127.1, 0x7f.1 and 010.0.0.1 are addresses to some programs and names to others, so they are none here.
  */
 function bytesOf(text: string): Bytes | undefined {
   if (text.length > MAX_LENGTH) return undefined;
@@ -45,7 +44,7 @@ function bytesOf(text: string): Bytes | undefined {
   const [, bare = '', close] = IPV6.exec(text) ?? [];
   if (text.startsWith('[') !== (close === ']') || !bare.includes(':')) return undefined;
   const hex = bare.includes('.') ? withoutDots(bare) : bare;
-  return ipaddr.IPv6.isValid(hex) ? ipaddr.IPv6.parse(hex).toByteArray() : undefined;
+  return parseIpv6(hex);
 }
 
 /** The same address with its dotted tail as two groups; the empty text when the tail is no IPv4 address. */
@@ -60,9 +59,7 @@ function withoutDots(text: string): string {
 function print(bytes: Bytes): ParsedAddress {
   if (bytes.length === 4) return { address: bytes.join('.'), family: 4 };
   // RFC 5952 §5: the mixed notation where the prefix says that an IPv4 address follows.
-  const address = startsWith(bytes, MAPPED, 96)
-    ? `::ffff:${bytes.slice(12).join('.')}`
-    : ipaddr.fromByteArray([...bytes]).toString();
+  const address = startsWith(bytes, MAPPED, 96) ? `::ffff:${bytes.slice(12).join('.')}` : printIpv6(bytes);
   return { address, family: 6 };
 }
 
