@@ -69,25 +69,6 @@ function inlinePage(): Plugin {
   };
 }
 
-/**
- * Makes modules of the two packages that are published as scripts for every loader of the past. Otherwise the bundler's
- * helpers for them become a file, and a request, of their own.
- */
-function scriptsAsModules(): Plugin {
-  const exported: readonly (readonly [RegExp, string])[] = [
-    [/[\\/]node_modules[\\/]ipaddr\.js[\\/]/, 'export default module.exports;'],
-    [/[\\/]node_modules[\\/]ua-parser-js[\\/]/, 'export const { UAParser } = module.exports;'],
-  ];
-  return {
-    name: 'icelens-scripts-as-modules',
-    transform(code, id) {
-      const found = exported.find(([path]) => path.test(id));
-      if (!found) return undefined;
-      return { code: `let module = { exports: {} }, exports = module.exports;\n${code}\n${found[1]}`, map: null };
-    },
-  };
-}
-
 /** Vite's loader of lazy parts first loads their style sheets, of which there are none. */
 function plainDynamicImports(): Plugin {
   return {
@@ -100,7 +81,7 @@ function plainDynamicImports(): Plugin {
 
 /** One build makes the page: `app` as a file of its own, the rest inside index.html. */
 export default defineConfig({
-  plugins: [scriptsAsModules(), plainDynamicImports(), inlinePage()],
+  plugins: [plainDynamicImports(), inlinePage()],
   build: {
     outDir: 'dist/page',
     emptyOutDir: true,

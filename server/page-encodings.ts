@@ -43,7 +43,7 @@ export async function brotliAroundHole(before: Buffer, after: Buffer, size: numb
   const noise = padded(randomFillSync(Buffer.alloc(size - PADDING)), size);
   const stream = createBrotliCompress({
     params: {
-      [constants.BROTLI_PARAM_LGWIN]: 18,
+      [constants.BROTLI_PARAM_LGWIN]: WINDOW_BITS,
       [constants.BROTLI_PARAM_SIZE_HINT]: before.length + size + after.length,
     },
   });
@@ -62,6 +62,9 @@ export async function brotliAroundHole(before: Buffer, after: Buffer, size: numb
   const whole = Buffer.concat([before, padded(probe, size), after]);
   return brotliDecompressSync(fill(probe)).equals(whole) ? fill : undefined;
 }
+
+/** 64 KiB of window hold a whole page; the encoder's memory, most of which stays with the process, grows with it. */
+const WINDOW_BITS = 16;
 
 /** Blanks that stand last in every filling: a Brotli decoder takes the last two bytes into account for what follows. */
 const PADDING = 2;

@@ -1,5 +1,4 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Family, Transport } from '../../src/core/wire.ts';
 
 /** How long credentials are accepted, and so how long anything that hangs on them is remembered. */
 export const credentialLifetimeMs = 60_000;
@@ -18,27 +17,20 @@ export interface Credentials {
 export interface Ticket {
   readonly ufrag: string;
   readonly mintedMs: number;
-  /** Which kinds of candidate were offered, as a sum of `candidateKind()`. */
-  readonly kinds: number;
 }
 
 /** Why a username fragment or a token is not accepted. */
 export type TicketRefusal = 'unknown-ufrag' | 'expired-ufrag';
 
-/** The bit that stands for the candidates of one family and transport. */
-export function candidateKind(candidate: { readonly family: Family; readonly transport: Transport }): number {
-  return (candidate.family === 4 ? 1 : 2) << (candidate.transport === 'udp' ? 0 : 2);
-}
-
 const ufragBytes = 15;
 const tokenMacBytes = 18;
 
 /**
- * Credentials that need no memory: the username fragment carries when it was made and which candidates were offered, the
- * password and the token follow from it by HMAC-SHA-256 with a secret that dies with the process.
+ * Credentials that need no memory: the username fragment carries when it was made, the password and the token follow from
+ * it by HMAC-SHA-256 with a secret that dies with the process.
  *
- *     ufrag, 15 bytes:  | time in ms, 6 bytes | kinds, 1 byte | random, 8 bytes |
- *     token, 33 bytes:  | ufrag, 15 bytes     | HMAC, 18 bytes                  |
+ *     ufrag, 15 bytes:  | time in ms, 6 bytes | random, 9 bytes |
+ *     token, 33 bytes:  | ufrag, 15 bytes     | HMAC, 18 bytes  |
  */
 export class CredentialMint {
   readonly #secret: Uint8Array;
@@ -48,11 +40,10 @@ export class CredentialMint {
   }
 
   /** New credentials; no two calls give the same. */
-  mint(nowMs: number, kinds: number): Credentials {
+  mint(nowMs: number): Credentials {
     const bytes = Buffer.alloc(ufragBytes);
     bytes.writeUIntBE(Math.floor(nowMs), 0, 6);
-    bytes.writeUInt8(kinds, 6);
-    randomBytes(8).copy(bytes, 7);
+    randomBytes(9).copy(bytes, 6);
     const ufrag = bytes.toString('base64');
     const token = Buffer.concat([bytes, this.#derive('token', ufrag).subarray(0, tokenMacBytes)]).toString('base64url');
     return { ufrag, pwd: this.passwordOf(ufrag), token };
@@ -73,7 +64,7 @@ export class CredentialMint {
     const mintedMs = bytes.readUIntBE(0, 6);
     if (mintedMs > nowMs) return 'unknown-ufrag';
     if (nowMs - mintedMs > credentialLifetimeMs) return 'expired-ufrag';
-    return { ufrag, mintedMs, kinds: bytes.readUInt8(6) };
+    return { ufrag, mintedMs };
   }
 
   /** Reads a token that was minted here. */

@@ -79,7 +79,7 @@ export async function createStunService(options: StunServiceOptions): Promise<St
     endpoints,
     failures: opened.flatMap(({ failures }) => failures),
     witness: {
-      offer: (candidates) => ({ ...witness.offer(now(), candidates), candidates: [...candidates] }),
+      offer: (candidates) => ({ ...witness.offer(now()), candidates: [...candidates] }),
       watch: (token, onSighting, onEnd) => witness.watch(token, { onSighting, ...(onEnd && { onEnd }) }, now()),
     },
     counters: () => ({ ...counters }),

@@ -1,14 +1,17 @@
 import { unmapAddress } from '../../src/core/address.ts';
-import type { Family, Transport, WitnessSighting } from '../../src/core/wire.ts';
+import type { Transport, WitnessSighting } from '../../src/core/wire.ts';
 import { hasValidIntegrity, readNetworkInfo, readUsername } from './attributes.ts';
 import type { Counters, Fate } from './counters.ts';
-import { candidateKind, CredentialMint, credentialLifetimeMs, type Credentials, type Ticket } from './credentials.ts';
+import { CredentialMint, credentialLifetimeMs, type Credentials, type Ticket } from './credentials.ts';
 import type { Message } from './message.ts';
 import type { Source } from './source.ts';
 
 /** Bounds of what the witness remembers and how long it keeps silent. */
 export interface WitnessOptions {
-  /** The longest silence after the first check of a session. */
+  /**
+   * Silence after the first check of a session. An answer makes a browser settle on one pair, which ends its other checks
+   * and, in Chromium, the retransmissions to a STUN server whose first packet was lost; so the page's deadline comes first.
+   */
   readonly silenceMs: number;
   /** Sessions remembered at once; the oldest makes room. */
   readonly sessions: number;
@@ -21,7 +24,7 @@ export interface WitnessOptions {
 
 /** Bounds for a public server: with every table full, some 20 MB. */
 export const defaultWitnessOptions: WitnessOptions = {
-  silenceMs: 600,
+  silenceMs: 2_200,
   sessions: 4096,
   sightingsPerSession: 32,
   watchersPerSession: 4,
@@ -49,7 +52,6 @@ interface Session {
   readonly sightings: Map<string, WitnessSighting>;
   readonly watchers: Set<Watcher>;
   firstCheckMs: number | undefined;
-  checkedKinds: number;
 }
 
 /**
@@ -73,10 +75,9 @@ export class Witness {
     this.#mint = mint;
   }
 
-  /** New credentials for a page that will be given exactly these candidates. Holds no memory. */
-  offer(nowMs: number, candidates: readonly { readonly family: Family; readonly transport: Transport }[]): Offer {
-    const kinds = candidates.reduce((sum, candidate) => sum | candidateKind(candidate), 0);
-    const credentials = this.#mint.mint(nowMs, kinds);
+  /** New credentials for a page. Holds no memory. */
+  offer(nowMs: number): Offer {
+    const credentials = this.#mint.mint(nowMs);
     return { ...credentials, expiresInMs: credentialLifetimeMs, fingerprint: this.#mint.fingerprint() };
   }
 
@@ -94,11 +95,8 @@ export class Witness {
     if (!hasValidIntegrity(message, pwd)) return 'bad-integrity';
     const session = known ?? this.#remember(ticket, pwd);
     session.firstCheckMs ??= nowMs;
-    session.checkedKinds |= candidateKind({ family: source.family, transport });
     this.#note(session, source, transport, { cost: readNetworkInfo(message)?.cost ?? null, nowMs });
-    const isComplete = (session.checkedKinds & ticket.kinds) === ticket.kinds;
-    const isOver = nowMs - session.firstCheckMs >= this.#options.silenceMs;
-    return isComplete || isOver ? { pwd } : 'witness-silent';
+    return nowMs - session.firstCheckMs >= this.#options.silenceMs ? { pwd } : 'witness-silent';
   }
 
   /**
@@ -149,7 +147,6 @@ export class Witness {
       sightings: new Map(),
       watchers: new Set<Watcher>(),
       firstCheckMs: undefined,
-      checkedKinds: 0,
     };
     this.#sessions.set(ticket.ufrag, session);
     return session;

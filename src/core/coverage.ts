@@ -35,13 +35,18 @@ export function isProxiedOnly(facts: Facts, { witness }: Artifacts): boolean {
   });
 }
 
+/** Whether a page load was tried over this family in vain: a VPN that drops a family does so in silence. */
+function isWithoutHttp({ http }: FamilyFacts): boolean {
+  return http.state === 'failed' || http.state === 'unanswered';
+}
+
 /**
  * Whether HTTP over this family failed although the same server answered WebRTC over it at the same address: something
  * blocks the request, so the failure says nothing about the family.
  */
 export function isHttpBlocked(family: FamilyFacts, artifacts: Artifacts): boolean {
   if (family.http.state === 'blocked') return true;
-  if (family.http.state !== 'failed' || artifacts.iceCandidates.status !== 'ok') return false;
+  if (!isWithoutHttp(family) || artifacts.iceCandidates.status !== 'ok') return false;
   const origin = family.family === 4 ? artifacts.page.origins.ipv4 : artifacts.page.origins.ipv6;
   const literal = parseAddress(/^\w+:\/\/(\[[^\]]+\]|[^/:]+)/.exec(origin ?? '')?.[1] ?? '')?.address;
   if (!literal) return false;
@@ -69,7 +74,8 @@ export function genuineShown(family: FamilyFacts, facts: Facts) {
 
 function httpReason({ http }: FamilyFacts): ReasonCode | undefined {
   if (http.state === 'unusable') return http.reason;
-  if (http.state === 'refused') return 'echo-failed';
+  // A slow answer is no proof that the family is outside the tunnel; it still corrects the report when it comes.
+  if (http.state === 'refused' || http.state === 'unanswered') return 'echo-failed';
   if (http.state === 'not-asked') return 'echo-not-asked';
   return http.state === 'pending' || http.state === 'guessed' ? 'still-open' : undefined;
 }
@@ -142,8 +148,8 @@ export function coverageBearing(family: FamilyFacts, facts: Facts, artifacts: Ar
   });
   const nothingShown = genuineShown(family, facts).length === 0 && family.witnessed.length === 0;
   const blocked = isHttpBlocked(family, artifacts);
-  const pageEchoFailed = family.carriesPage && family.http.state === 'failed';
-  if (family.http.state === 'failed' && nothingShown && !blocked && !pageEchoFailed) {
+  const pageEchoFailed = family.carriesPage && isWithoutHttp(family);
+  if (isWithoutHttp(family) && nothingShown && !blocked && !pageEchoFailed) {
     return facts.settled ? bearing('inapplicable', 'family-absent') : bearing('not-tested', 'still-open');
   }
   const off = webRtcOff(artifacts);

@@ -66,9 +66,9 @@ export function familyFacts(facts: Facts, family: Family): FamilyFacts {
   return facts.families[family === 4 ? 0 : 1];
 }
 
-/** An echo that has not answered when the run is over has failed: a VPN that drops a family does so in silence. */
+/** A run does not wait for an echo: what has not answered by its end neither clears nor convicts. */
 function whenSettled(http: HttpAddress, settled: boolean): HttpAddress {
-  return settled && (http.state === 'pending' || http.state === 'guessed') ? { state: 'failed' } : http;
+  return settled && (http.state === 'pending' || http.state === 'guessed') ? { state: 'unanswered' } : http;
 }
 
 function gatherFamily(family: Family, artifacts: Artifacts, shown: readonly ShownAddress[]): FamilyFacts {

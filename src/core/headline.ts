@@ -55,6 +55,8 @@ const EXPOSED: Partial<Record<ReasonCode, FirstSentenceId>> = {
   'eui64-address': 'headline.exposed.eui64-address',
   'embedded-ipv4': 'headline.exposed.embedded-ipv4',
   'page-shows-baseline': 'headline.exposed.page-shows-baseline',
+  'families-differ': 'headline.exposed.exits',
+  'several-exits': 'headline.exposed.exits',
 };
 
 const SAFE: Partial<Record<ReasonCode, FirstSentenceId>> = {
@@ -80,6 +82,12 @@ const UNTESTED: Partial<Record<ReasonCode, FirstSentenceId>> = {
   'family-http-blocked': 'headline.not-tested.blocked',
 };
 
+/** Names what was not tested, since an exposure outranks it in the verdict and would otherwise hide it. */
+function exposedDetail(report: Report): Sentence {
+  const untested = familiesOf(report, 'not-tested');
+  return untested === '' ? say('headline.exposed.detail') : say('headline.exposed.partly', { untested });
+}
+
 function finalHeadline(report: Report): Headline {
   const { outcome, reasons } = report.verdict;
   const params = { ...paramsOf(report), families: familiesOf(report, outcome), page: pageAddress(report) };
@@ -89,8 +97,10 @@ function finalHeadline(report: Report): Headline {
     return { tone: outcome, title: say('headline.leak'), detail };
   }
   if (outcome === 'exposed') {
-    const title = say(EXPOSED[reason] ?? 'headline.exposed');
-    return { tone: outcome, title, detail: say('headline.exposed.detail', params) };
+    // That the VPN is off matters more than what else shows meanwhile.
+    const first = reasons.includes('page-shows-baseline') ? 'page-shows-baseline' : reason;
+    const title = say(EXPOSED[first] ?? 'headline.exposed');
+    return { tone: outcome, title, detail: exposedDetail(report) };
   }
   if (outcome === 'no-leak') {
     const detail = say(SAFE[reason] ?? 'headline.no-leak.detail', params);
@@ -116,14 +126,11 @@ export function headline({ report, silent, phase }: RunState): Headline {
   }
   if (phase === 'failed') return { tone: 'not-tested', title: say('headline.failed'), detail: null };
   if (report?.verdict.final || report?.verdict.outcome === 'leak') return finalHeadline(report);
-  const soFar = report ? familiesOf(report, 'no-leak', 'exposed') : '';
-  if (report && soFar !== '') {
+  if (report && familiesOf(report, 'no-leak', 'exposed') !== '') {
     const page = report.artifacts.page.embeddedEcho?.address ?? '';
-    return {
-      tone: 'running',
-      title: say('headline.so-far'),
-      detail: say('headline.so-far.detail', { families: soFar, page }),
-    };
+    const same = familiesOf(report, 'exposed') === '';
+    const detail = same ? say('headline.so-far.detail', { families: familiesOf(report, 'no-leak'), page }) : null;
+    return { tone: 'running', title: say('headline.so-far'), detail };
   }
   if (silent) return { tone: 'running', title: say('headline.silent'), detail: say('headline.silent.detail') };
   return { tone: 'running', title: say('headline.running'), detail: null };

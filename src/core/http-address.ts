@@ -20,6 +20,8 @@ export type HttpAddress =
   | { readonly state: 'refused' }
   /** The browser was not allowed to try (CSP, a page of HTTPS asking HTTP), or something else in it stopped the request. */
   | { readonly state: 'blocked' }
+  /** Tried over this family; the run was over before an answer or a failure. */
+  | { readonly state: 'unanswered' }
   | { readonly state: 'not-asked' }
   | { readonly state: 'pending' };
 

@@ -35,10 +35,11 @@ function longestZeros(groups: readonly number[]): { start: number; length: numbe
   return best;
 }
 
+const text = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(':');
+
 /** Writes 16 bytes as an IPv6 address in canonical form. */
 export function printIpv6(bytes: readonly number[]): string {
   const groups = Array.from({ length: 8 }, (_, index) => ((bytes[2 * index] ?? 0) << 8) | (bytes[2 * index + 1] ?? 0));
   const { start, length } = longestZeros(groups);
-  const text = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(':');
   return start < 0 ? text(groups) : `${text(groups.slice(0, start))}::${text(groups.slice(start + length))}`;
 }

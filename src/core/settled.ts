@@ -2,10 +2,7 @@ import { parseAddress } from './address.ts';
 import type { Artifacts, CandidateRun } from './artifacts.ts';
 import type { Family, WitnessCandidate } from './wire.ts';
 
-/**
- * Milliseconds after gathering began by which a browser has checked every candidate of a silent witness; the witness
- * itself answers after 600 ms, which ends the checks.
- */
+/** Milliseconds after gathering began by which a browser has checked every candidate of a silent witness (measured). */
 const WITNESS_WINDOW_MS = 700;
 
 /** Whether every candidate of the witness that this visitor can reach has been checked. */

@@ -12,12 +12,16 @@ export const firstSentence = {
     'This page loads over {families} from {address}, the address you remembered as yours without VPN: {families} is not in the VPN.',
   'headline.leak.family-outside-tunnel':
     'Loading this page shows {http} only. WebRTC also shows {address} over {family}, which your VPN does not carry.',
-  'headline.exposed': 'No leak, but WebRTC tells more than it must',
-  'headline.exposed.private-address': 'No leak, but WebRTC shows an address inside your own network',
-  'headline.exposed.eui64-address': 'No leak, but your IPv6 address carries your device’s hardware address',
-  'headline.exposed.embedded-ipv4': 'No leak, but an IPv6 address carries an IPv4 address inside',
+  'headline.exposed': 'WebRTC tells more than it must',
+  'headline.exposed.private-address': 'WebRTC shows an address inside your own network',
+  'headline.exposed.eui64-address': 'Your IPv6 address carries your device’s hardware address',
+  'headline.exposed.embedded-ipv4': 'An IPv6 address carries an IPv4 address inside',
   'headline.exposed.page-shows-baseline': 'The VPN is off: this page sees your own address',
-  'headline.exposed.detail': 'Any website can learn this without asking. What exactly, and how to stop it, is below.',
+  'headline.exposed.exits': 'This page sees you through different networks',
+  'headline.exposed.partly':
+    '{untested} was not tested, so a leak there is not ruled out. What shows can be read by any website without asking; what exactly, and how to stop it, is below.',
+  'headline.exposed.detail':
+    'No address outside your VPN or network was found. What shows can be read by any website without asking; what exactly, and how to stop it, is below.',
   'headline.no-leak': 'No leak',
   'headline.no-leak.detail': 'WebRTC shows no address beyond the one from which this page was loaded ({page}).',
   'headline.no-leak.webrtc-off': 'WebRTC is switched off in this browser, so it can give nothing away.',

@@ -13,12 +13,16 @@ export const firstSentence: Readonly<Record<FirstSentenceId, string>> = {
     '本页通过 {families} 从 {address} 打开，正是您记下的未使用 VPN 时的地址：{families} 没有走 VPN。',
   'headline.leak.family-outside-tunnel':
     '打开本页时只显示 {http}，而 WebRTC 还通过 {family} 显示了 {address}，这部分流量没有走 VPN。',
-  'headline.exposed': '没有泄漏，但 WebRTC 透露的信息多于必要',
-  'headline.exposed.private-address': '没有泄漏，但 WebRTC 显示了您内部网络中的地址',
-  'headline.exposed.eui64-address': '没有泄漏，但您的 IPv6 地址中含有设备的硬件地址',
-  'headline.exposed.embedded-ipv4': '没有泄漏，但一个 IPv6 地址中含有 IPv4 地址',
+  'headline.exposed': 'WebRTC 透露的信息多于必要',
+  'headline.exposed.private-address': 'WebRTC 显示了您内部网络中的地址',
+  'headline.exposed.eui64-address': '您的 IPv6 地址中含有设备的硬件地址',
+  'headline.exposed.embedded-ipv4': '一个 IPv6 地址中含有 IPv4 地址',
   'headline.exposed.page-shows-baseline': 'VPN 没有开启：本页看到的是您自己的地址',
-  'headline.exposed.detail': '任何网站都可以不经询问得知这些信息。具体内容以及如何避免，请看下文。',
+  'headline.exposed.exits': '本页看到您通过不同的网络访问',
+  'headline.exposed.partly':
+    '{untested} 未能测试，不能排除那里有泄漏。显示出来的信息，任何网站都可以不经询问得知；具体内容以及如何避免，请看下文。',
+  'headline.exposed.detail':
+    '没有发现 VPN 或您的网络之外的地址。显示出来的信息，任何网站都可以不经询问得知；具体内容以及如何避免，请看下文。',
   'headline.no-leak': '没有泄漏',
   'headline.no-leak.detail': '除了打开本页所用的地址（{page}）之外，WebRTC 没有显示其他地址。',
   'headline.no-leak.webrtc-off': '此浏览器已关闭 WebRTC，因此不会透露任何信息。',

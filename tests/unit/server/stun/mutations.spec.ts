@@ -41,10 +41,10 @@ function createMutator(seed: number): (original: Buffer) => Buffer {
 
 test('survives a million mutated packets: each is answered or counted, none throws', () => {
   const counters = createCounters();
-  const witness = new Witness(counters, { sessions: 8 });
+  const witness = new Witness(counters, { sessions: 8, silenceMs: 0 });
   const limiter = new Limiter({ ratePerSecond: 1e9, burst: 1e9, key: [1, 2] });
   const protocol = new StunProtocol({ limiter, witness, counters, ownPorts: new Set([3478]) });
-  const offer = witness.offer(0, [{ family: 4, transport: 'udp' }]);
+  const offer = witness.offer(0);
   const originals = [...corpus, iceCheck(offer, 10)];
   const channels = [channelOf('192.0.2.1', 5000), channelOf('2001:db8::1', 5000), channelOf('192.0.2.1', 5000, 'tcp')];
   const mutate = createMutator(8489);
@@ -67,6 +67,7 @@ test('survives a million mutated packets: each is answered or counted, none thro
     'send-queue-full',
     'session-evicted',
     'sighting-dropped',
+    'witness-silent',
   ]);
 });
 
@@ -135,14 +136,14 @@ test('writes what an independent codec reads', () => {
   const offer = { ufrag: 'AaIF0/mwDwIGG58o+tfB', pwd: 'fHtNdAJHNr8A76rKU96TAY9+' };
   const message = parseMessage(iceCheck(offer), Buffer.from(offer.pwd))!;
   expect(message.getAttributeValue('USERNAME')).toBe(`${offer.ufrag}:peer`);
-  const witness = new Witness(createCounters());
+  const witness = new Witness(createCounters(), { silenceMs: 0 });
   const protocol = new StunProtocol({
     limiter: new Limiter(),
     witness,
     counters: createCounters(),
     ownPorts: new Set(),
   });
-  const minted = witness.offer(0, []);
+  const minted = witness.offer(0);
   for (const address of ['192.0.2.7', '2001:db8:1:2:3:4:5:7']) {
     const reply = Buffer.from(answered(protocol.handle(iceCheck(minted), channelOf(address, 4242), 0)));
     const read = parseMessage(reply, Buffer.from(minted.pwd))!;

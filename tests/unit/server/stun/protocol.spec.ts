@@ -8,9 +8,9 @@ import { StunProtocol } from '../../../../server/stun/protocol.ts';
 import { Witness } from '../../../../server/stun/witness.ts';
 import { answered, bindingRequest, channelOf, decoded, hex, iceCheck, id } from './support.ts';
 
-function setUp(limits: Partial<LimiterOptions> = {}) {
+function setUp(limits: Partial<LimiterOptions> = {}, silenceMs = 0) {
   const counters = createCounters();
-  const witness = new Witness(counters);
+  const witness = new Witness(counters, { silenceMs });
   const protocol = new StunProtocol({
     limiter: new Limiter(limits),
     witness,
@@ -113,7 +113,7 @@ test('answers neither port 0 nor a port of its own', () => {
 
 test('cannot be made to talk to itself: it ignores its own answers', () => {
   const { protocol, witness } = setUp();
-  const offer = witness.offer(0, [{ family: 4, transport: 'udp' }]);
+  const offer = witness.offer(0);
   for (const request of [bindingRequest(), bindingRequest([{ type: 3, value: Buffer.alloc(4) }]), iceCheck(offer)]) {
     const answer = answered(protocol.handle(request, from, 0));
     expect(protocol.handle(answer, channelOf('192.0.2.2', 40_000), 0)).toBe('not-a-request');
@@ -129,13 +129,10 @@ test('lets a source that asks too much wait, and no one else', () => {
 });
 
 test('answers an ICE check as the witness allows, signed with the witness’s password', () => {
-  const { protocol, witness, counters } = setUp();
-  const offer = witness.offer(0, [
-    { family: 4, transport: 'udp' },
-    { family: 6, transport: 'udp' },
-  ]);
+  const { protocol, witness, counters } = setUp({}, 2_200);
+  const offer = witness.offer(0);
   expect(protocol.handle(iceCheck(offer), from, 5)).toBe('witness-silent');
-  const reply = answered(protocol.handle(iceCheck(offer), channelOf('2001:db8::1', 7), 9));
+  const reply = answered(protocol.handle(iceCheck(offer), channelOf('2001:db8::1', 7), 2_205));
   const message = decoded(reply);
   expect(message.attributes.map(({ type }) => type)).toEqual([
     attributeType.xorMappedAddress,
@@ -150,7 +147,7 @@ test('answers an ICE check as the witness allows, signed with the witness’s pa
 
 test('names unknown required attributes of a check only to one who knows the password', () => {
   const { protocol, witness } = setUp();
-  const offer = witness.offer(0, [{ family: 4, transport: 'udp' }]);
+  const offer = witness.offer(0);
   const check = (integrityKey: string) =>
     bindingRequest(
       [

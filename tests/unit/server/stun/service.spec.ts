@@ -80,7 +80,7 @@ test('shows the witness’s page where its checks came from, over UDP and TCP of
     tcp6.send(check);
     await expect.poll(() => seen.length).toBe(3);
     expect(nonZero(service)['witness-silent']).toBe(3);
-    nowMs += 20;
+    nowMs += 2_200;
     tcp4.send(check);
     await expect.poll(() => tcp4.received.length).toBe(1);
     expect(hasValidIntegrity(decoded(tcp4.received[0]!), offer.pwd)).toBe(true);
@@ -94,7 +94,7 @@ test('shows the witness’s page where its checks came from, over UDP and TCP of
           { family: 4, transport: 'udp', address: '127.0.0.3', port: udp4.port, cost: 50, atMs: 5 },
           { family: 6, transport: 'udp', address: '::1', port: udp6.port, cost: 50, atMs: 5 },
           { family: 6, transport: 'tcp', address: '::1', port: tcp6.socket.localPort!, cost: 50, atMs: 5 },
-          { family: 4, transport: 'tcp', address: '127.0.0.4', port: tcp4.socket.localPort!, cost: 50, atMs: 25 },
+          { family: 4, transport: 'tcp', address: '127.0.0.4', port: tcp4.socket.localPort!, cost: 50, atMs: 2_205 },
         ] satisfies WitnessSighting[]
       ).toSorted((a, b) => a.port - b.port),
     );

@@ -12,7 +12,7 @@ const tcpOffer = (service: StunService) =>
 const closed = (client: TcpClient) => new Promise<void>((resolve) => client.socket.once('close', () => resolve()));
 
 function withTcp(limits: Partial<TcpLimits>, use: (service: StunService) => Promise<void>): Promise<void> {
-  return withService({ tcp: limits }, use);
+  return withService({ tcp: limits, witness: { silenceMs: 0 } }, use);
 }
 
 for (const [what, bytes] of [
