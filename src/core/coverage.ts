@@ -3,7 +3,7 @@ import type { Artifacts } from './artifacts.ts';
 import type { Facts, FamilyFacts } from './facts.ts';
 import type { Bearing } from './finding.ts';
 import type { ReasonCode } from './reason-codes.ts';
-import { fabricatedAddresses } from './fabricated.ts';
+import { blockingHeaders } from './header-block.ts';
 import { ipHandlingMode } from './ip-handling.ts';
 import { sameAddress } from './networks.ts';
 import { mayUseFamily, stunUrlHost } from './stun-url.ts';
@@ -19,16 +19,18 @@ const WEBRTC_OFF: ReadonlyMap<string, ReasonCode> = new Map([
 export function webRtcOff(artifacts: Artifacts): ReasonCode | undefined {
   const { iceCandidates, browser } = artifacts;
   if (iceCandidates.status !== 'failed') return undefined;
-  // Hidden from the page's scripts only: any website gets round that with a frame of its own.
-  if (browser.status === 'ok' && browser.value.webRtcInFreshFrame?.state === 'present') return undefined;
+  // Hidden from the page's scripts only: any website gets round that with a frame of its own. Untried, it is not known.
+  const inFrame = browser.status === 'ok' ? browser.value.webRtcInFreshFrame?.state : undefined;
+  if (inFrame === undefined || inFrame === 'present') return undefined;
   return WEBRTC_OFF.get(iceCandidates.error);
 }
 
 /** Whether the browser was told to use its proxy only (RFC 8828 mode 4) and the witness saw nothing but H. */
 export function isProxiedOnly(facts: Facts, { witness }: Artifacts): boolean {
   if (!facts.run || ipHandlingMode(facts.run).mode !== 4) return false;
-  // A witness that was asked and did not report may have seen anything.
+  // A witness that could not report may have seen anything.
   if (witness.status === 'failed' || witness.status === 'pending') return false;
+  if (witness.status === 'ok' && !witness.value.streamOpen && witness.value.sightings.length === 0) return false;
   return facts.allWitnessed.every((sighting) => {
     const { usable } = facts.families[sighting.family === 4 ? 0 : 1];
     return usable.some((address) => sameAddress(address, sighting.address));
@@ -66,10 +68,9 @@ export function isServerListEmptied(facts: Facts): boolean {
   return run !== null && run.iceServers.length > 0 && run.effectiveIceServers?.length === 0;
 }
 
-/** The public addresses of a family that WebRTC really showed: not decoded ones, not those that a script invented. */
-export function genuineShown(family: FamilyFacts, facts: Facts) {
-  const invented = fabricatedAddresses(family, facts);
-  return family.shown.filter((each) => each.embeddedIn === null && !invented.includes(each.address));
+/** The public addresses of a family that WebRTC showed as such, not those that were decoded from others. */
+export function publicShown(family: FamilyFacts) {
+  return family.shown.filter((each) => each.embeddedIn === null);
 }
 
 function httpReason({ http }: FamilyFacts): ReasonCode | undefined {
@@ -98,7 +99,7 @@ function silenceReason(family: FamilyFacts, facts: Facts, artifacts: Artifacts):
   const sources = facts.allWitnessed.filter((each) => each.family === family.family);
   if (sources.some((each) => each.transport === 'tcp')) return 'udp-blocked';
   const gecko = artifacts.browser.status === 'ok' && artifacts.browser.value.engine === 'Gecko';
-  const otherTested = facts.families.some((each) => each.family !== family.family && isTested(each, facts));
+  const otherTested = facts.families.some((each) => each.family !== family.family && isTested(each));
   const elsewhere = otherTested && !family.carriesPage && family.shown.length === 0 && isAsked(family, facts);
   if (gecko && elsewhere && !permitted) return 'one-interface-only';
   if (family.carriesPage && artifacts.witness.status === 'failed') return 'server-unreachable';
@@ -106,26 +107,26 @@ function silenceReason(family: FamilyFacts, facts: Facts, artifacts: Artifacts):
 }
 
 /** Whether an srflx arrived or a UDP check reached the witness. */
-export function isTested(family: FamilyFacts, facts: Facts): boolean {
-  const srflx = genuineShown(family, facts).some((each) => each.source === 'srflx');
+export function isTested(family: FamilyFacts): boolean {
+  const srflx = publicShown(family).some((each) => each.source === 'srflx');
   return srflx || family.witnessed.some((each) => each.transport === 'udp');
 }
 
-function testedReason(family: FamilyFacts, facts: Facts): ReasonCode {
+function testedReason(family: FamilyFacts): ReasonCode {
   const udp = family.witnessed.filter((each) => each.transport === 'udp');
   if (udp.length === 0) return 'srflx-only';
   // With permission on a public host there is no srflx: it would equal the host candidate, and the witness is the proof.
-  const seen = [...genuineShown(family, facts).map((each) => each.address), ...family.usable];
-  const showed = genuineShown(family, facts).some((each) => each.source === 'srflx' || each.source === 'host');
+  const seen = [...publicShown(family).map((each) => each.address), ...family.usable];
+  const showed = publicShown(family).some((each) => each.source === 'srflx' || each.source === 'host');
   return showed && udp.some((each) => seen.some((address) => sameAddress(address, each.address)))
     ? 'addresses-match'
     : 'witness-only';
 }
 
 /** Whether the family was tested and shows nothing but the address embedded in the page: good for "no leak so far". */
-function agreesWithGuess(family: FamilyFacts, facts: Facts): boolean {
+function agreesWithGuess(family: FamilyFacts): boolean {
   const { http } = family;
-  if (http.state !== 'guessed' || !isTested(family, facts)) return false;
+  if (http.state !== 'guessed' || !isTested(family)) return false;
   const used = [...family.shown, ...family.witnessed];
   return used.every(({ address }) => http.addresses.some((guess) => sameAddress(guess, address)));
 }
@@ -146,13 +147,17 @@ export function coverageBearing(family: FamilyFacts, facts: Facts, artifacts: Ar
     outcome,
     reason,
   });
-  const nothingShown = genuineShown(family, facts).length === 0 && family.witnessed.length === 0;
+  const nothingShown = publicShown(family).length === 0 && family.witnessed.length === 0;
   const blocked = isHttpBlocked(family, artifacts);
   const pageEchoFailed = family.carriesPage && isWithoutHttp(family);
   if (isWithoutHttp(family) && nothingShown && !blocked && !pageEchoFailed) {
     return facts.settled ? bearing('inapplicable', 'family-absent') : bearing('not-tested', 'still-open');
   }
   const off = webRtcOff(artifacts);
+  // Other websites do not send this header, so nothing that it suppresses is clear.
+  if ((off || isProxiedOnly(facts, artifacts)) && blockingHeaders(artifacts).length > 0) {
+    return bearing('not-tested', 'blocked-by-header');
+  }
   if (off) return facts.settled ? bearing('no-leak', off) : bearing('not-tested', 'still-open');
   if (artifacts.iceCandidates.status === 'failed') return bearing('not-tested', 'gathering-failed');
   if (blocked) return bearing('not-tested', 'family-http-blocked');
@@ -160,16 +165,18 @@ export function coverageBearing(family: FamilyFacts, facts: Facts, artifacts: Ar
     return bearing('not-tested', artifacts.witness.status === 'failed' ? 'server-unreachable' : 'echo-failed');
   }
   const fromHttp = httpReason(family);
-  if (fromHttp && !agreesWithGuess(family, facts)) return bearing('not-tested', fromHttp);
+  if (fromHttp && !agreesWithGuess(family)) return bearing('not-tested', fromHttp);
   if (isProxiedOnly(facts, artifacts)) {
     return facts.settled ? bearing('no-leak', 'proxied-only') : bearing('not-tested', 'still-open');
   }
   if (isSourceRewritten(family, facts)) return bearing('not-tested', 'source-rewritten');
-  if (!isTested(family, facts)) return bearing('not-tested', silenceReason(family, facts, artifacts));
+  if (!isTested(family)) return bearing('not-tested', silenceReason(family, facts, artifacts));
   if (family.http.state === 'failed') {
     const comparable = facts.families.some(({ usable }) => usable.length > 0);
     // IPv6 without a page load of its own is either convicted elsewhere or has nothing to be compared with.
-    return family.family === 4 && comparable ? bearing('no-leak', 'nat64') : bearing('not-tested', 'echo-failed');
+    // Through NAT64 alone no check reaches an IPv4 literal; one that did speaks of another way out.
+    const isNat64 = family.family === 4 && comparable && family.witnessed.length === 0;
+    return isNat64 ? bearing('no-leak', 'nat64') : bearing('not-tested', 'echo-failed');
   }
-  return bearing('no-leak', testedReason(family, facts));
+  return bearing('no-leak', testedReason(family));
 }

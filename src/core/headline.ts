@@ -4,6 +4,7 @@ import type { FamilyOutcome, VerdictOutcome } from './finding.ts';
 import type { ReasonCode } from './reason-codes.ts';
 import type { Report } from './report.ts';
 import type { RunState } from './session.ts';
+import type { Family } from './wire.ts';
 
 /** A sentence of the product with the values of its placeholders. */
 export interface Sentence {
@@ -73,7 +74,9 @@ const UNTESTED: Partial<Record<ReasonCode, FirstSentenceId>> = {
   'address-unusable': 'headline.not-tested.server',
   'host-mismatch': 'headline.not-tested.server',
   'server-unreachable': 'headline.not-tested.server-unreachable',
-  'echo-failed': 'headline.not-tested.server-unreachable',
+  'echo-failed': 'headline.not-tested.echo-failed',
+  'gathering-failed': 'headline.not-tested.gathering-failed',
+  'nothing-to-test': 'headline.not-tested.gathering-failed',
   'udp-blocked': 'headline.not-tested.udp-blocked',
   'no-udp-without-permission': 'headline.not-tested.no-udp',
   'blocked-by-header': 'headline.not-tested.header',
@@ -82,9 +85,21 @@ const UNTESTED: Partial<Record<ReasonCode, FirstSentenceId>> = {
   'family-http-blocked': 'headline.not-tested.blocked',
 };
 
-/** Names what was not tested, since an exposure outranks it in the verdict and would otherwise hide it. */
-function exposedDetail(report: Report): Sentence {
-  const untested = familiesOf(report, 'not-tested');
+/** The families that were not tested, those included whose exposure outranks that in the verdict. */
+function untestedFamilies({ findings }: Report): string {
+  const bearings = findings.flatMap((finding) => finding.bearings);
+  const words = (family: Family) => bearings.flatMap((each) => (each.family === family ? each.outcome : []));
+  const untested = ([4, 6] as const).filter(
+    (family) => words(family).includes('not-tested') && !words(family).includes('leak'),
+  );
+  return untested.map((family) => `IPv${family}`).join(' + ');
+}
+
+/** What an exposure means; it names what was not tested, and what the page load itself gives away. */
+function exposedDetail(report: Report, first: ReasonCode): Sentence {
+  if (first === 'page-shows-baseline') return say('headline.exposed.vpn-off');
+  if (first === 'families-differ' || first === 'several-exits') return say('headline.exposed.exits.detail');
+  const untested = untestedFamilies(report);
   return untested === '' ? say('headline.exposed.detail') : say('headline.exposed.partly', { untested });
 }
 
@@ -100,7 +115,7 @@ function finalHeadline(report: Report): Headline {
     // That the VPN is off matters more than what else shows meanwhile.
     const first = reasons.includes('page-shows-baseline') ? 'page-shows-baseline' : reason;
     const title = say(EXPOSED[first] ?? 'headline.exposed');
-    return { tone: outcome, title, detail: exposedDetail(report) };
+    return { tone: outcome, title, detail: exposedDetail(report, first) };
   }
   if (outcome === 'no-leak') {
     const detail = say(SAFE[reason] ?? 'headline.no-leak.detail', params);
@@ -126,10 +141,12 @@ export function headline({ report, silent, phase }: RunState): Headline {
   }
   if (phase === 'failed') return { tone: 'not-tested', title: say('headline.failed'), detail: null };
   if (report?.verdict.final || report?.verdict.outcome === 'leak') return finalHeadline(report);
-  if (report && familiesOf(report, 'no-leak', 'exposed') !== '') {
+  const soFar = report ? familiesOf(report, 'no-leak') : '';
+  if (report && soFar !== '') {
     const page = report.artifacts.page.embeddedEcho?.address ?? '';
-    const same = familiesOf(report, 'exposed') === '';
-    const detail = same ? say('headline.so-far.detail', { families: familiesOf(report, 'no-leak'), page }) : null;
+    // Where something else shows as well, "the same address" is not all there is to say.
+    const detail =
+      familiesOf(report, 'exposed') === '' ? say('headline.so-far.detail', { families: soFar, page }) : null;
     return { tone: 'running', title: say('headline.so-far'), detail };
   }
   if (silent) return { tone: 'running', title: say('headline.silent'), detail: say('headline.silent.detail') };

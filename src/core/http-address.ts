@@ -41,9 +41,9 @@ function unusableBecause(echo: EchoResponse, artifacts: Artifacts): ReasonCode |
   const assumed = inCidrs(echo.address, assumePublic);
   const publicPage = isPublicHost(hostname, assumePublic);
   if (!isPublic(echo.address, assumePublic)) return publicPage ? 'address-unusable' : 'page-not-public';
-  if (echo.source === 'forwarded') return undefined;
-  if (echo.isServerAddress && publicPage && !assumed) return 'address-unusable';
-  if (echo.hostMatches === false) return 'host-mismatch';
+  const direct = echo.source === 'socket';
+  if (direct && echo.isServerAddress && publicPage && !assumed) return 'address-unusable';
+  if (direct && echo.hostMatches === false) return 'host-mismatch';
   const forwarded = echo.ignoredForwarded;
   const witnessed = artifacts.witness.status === 'ok' ? artifacts.witness.value.sightings : [];
   // Anyone can send such a header; only packets that really came from that address make it believable.

@@ -1,20 +1,16 @@
 import { type AuditResult, evidence } from './audit.ts';
-import { genuineShown } from './coverage.ts';
-import { fabricatedAddresses } from './fabricated.ts';
+import { publicShown } from './coverage.ts';
 import { type Facts, familyFacts, relateToHttp } from './facts.ts';
 import type { Bearing, Evidence } from './finding.ts';
 import type { Family } from './wire.ts';
 
-/** Every public address that WebRTC uses in a family, with where it was seen; invented ones left out. */
+/** Every public address that WebRTC uses in a family, with where it was seen. */
 function usedAddresses(family: Family, facts: Facts): Evidence[] {
   const each = familyFacts(facts, family);
-  const invented = fabricatedAddresses(each, facts);
   return [
-    ...each.shown
-      .filter(({ address }) => !invented.includes(address))
-      .map(({ source, address, port, transport, atMs, detail }) =>
-        evidence({ source, address, port, family, transport, atMs, detail }),
-      ),
+    ...each.shown.map(({ source, address, port, transport, atMs, detail }) =>
+      evidence({ source, address, port, family, transport, atMs, detail }),
+    ),
     ...each.witnessed.map(({ address, port, transport, atMs }) =>
       evidence({ source: 'witness', address, port, family, transport, atMs }),
     ),
@@ -42,7 +38,7 @@ export function comparePath(family: Family, facts: Facts): AuditResult {
   if (!worst) {
     return {
       outcome: 'passed',
-      params: { address: genuineShown(each, facts)[0]?.address ?? used[0]?.address ?? '' },
+      params: { address: publicShown(each)[0]?.address ?? used[0]?.address ?? '' },
       evidence: rows,
     };
   }

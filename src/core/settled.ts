@@ -1,38 +1,58 @@
 import { parseAddress } from './address.ts';
 import type { Artifacts, CandidateRun } from './artifacts.ts';
-import type { Family, WitnessCandidate } from './wire.ts';
+import { sameAddress } from './networks.ts';
+import type { WitnessCandidate, WitnessSighting } from './wire.ts';
 
 /** Milliseconds after gathering began by which a browser has checked every candidate of a silent witness (measured). */
 const WITNESS_WINDOW_MS = 700;
 
-/** Whether every candidate of the witness that this visitor can reach has been checked. */
-function witnessSettled(run: CandidateRun, { witness }: Artifacts): boolean {
-  if (witness.status === 'failed' || witness.status === 'not-asked') return true;
-  if (witness.status === 'pending') return false;
-  const { sightings, streamOpen } = witness.value;
-  const isSeen = ({ family, transport }: WitnessCandidate): boolean =>
-    sightings.some((sighting) => sighting.family === family && sighting.transport === transport);
-  if (run.witnessCandidates.length > 0 && run.witnessCandidates.every(isSeen)) return true;
-  const begun = run.localDescriptionAtMs;
-  if (begun === null || run.elapsedMs - begun < WITNESS_WINDOW_MS) return false;
-  // STUN went through, so a check should: it may be late or lost, and only the deadline says that it will not come.
-  const awaited = run.witnessCandidates.filter((each) => each.transport === 'udp' && hasReflexive(run, each.family));
-  return !streamOpen || awaited.every(isSeen);
+/**
+ * Whether a UDP check arrived from every address that STUN told: what is missing may be late or lost, or another way out, and
+ * only the deadline says that it will not come.
+ */
+function isConfirmed(run: CandidateRun, sightings: readonly WitnessSighting[]): boolean {
+  return run.candidates
+    .filter(({ type }) => type === 'srflx')
+    .every(({ address }) => {
+      const told = parseAddress(address ?? '')?.address;
+      return (
+        told === undefined || sightings.some((each) => each.transport === 'udp' && sameAddress(each.address, told))
+      );
+    });
 }
 
-function hasReflexive({ candidates }: CandidateRun, family: Family): boolean {
-  return candidates.some(({ type, address }) => type === 'srflx' && parseAddress(address ?? '')?.family === family);
+/** Whether every candidate of the witness that this visitor can reach has been checked. */
+function witnessSettled(run: CandidateRun, { witness }: Artifacts): boolean {
+  if (witness.status === 'not-asked') return true;
+  if (witness.status === 'pending') return false;
+  const sightings = witness.status === 'ok' ? witness.value.sightings : [];
+  if (!isConfirmed(run, sightings)) return false;
+  if (witness.status === 'failed') return true;
+  const begun = run.localDescriptionAtMs;
+  const isSeen = ({ family, transport }: WitnessCandidate): boolean =>
+    sightings.some((sighting) => sighting.family === family && sighting.transport === transport);
+  const allSeen = run.witnessCandidates.length > 0 && run.witnessCandidates.every(isSeen);
+  return allSeen || (begun !== null && run.elapsedMs - begun >= WITNESS_WINDOW_MS);
+}
+
+/** Whether the response headers are still awaited by a verdict that they could overturn: that WebRTC shows nothing. */
+function headersAwaited({ iceCandidates, responseHeaders }: Artifacts): boolean {
+  const silent =
+    iceCandidates.status === 'failed' || (iceCandidates.status === 'ok' && iceCandidates.value.candidates.length === 0);
+  return silent && responseHeaders.status === 'pending';
 }
 
 /**
  * Whether a run has nothing open any more: its deadline has passed, or gathering is complete, every echo has answered or
- * failed, and the witness has had its time and confirmed every family that STUN reached. A browser without WebRTC is settled once the echoes are.
+ * failed, and the witness has had its time and confirmed what STUN told. A browser without WebRTC is settled once the echoes and
+ * the response headers are.
  */
 export function isSettled(artifacts: Artifacts): boolean {
   const { iceCandidates, echoes } = artifacts;
   if (iceCandidates.status === 'pending' || iceCandidates.status === 'not-asked') return false;
   if (iceCandidates.status === 'ok' && iceCandidates.value.deadlineReached) return true;
   if (Object.values(echoes).some((echo) => echo.status === 'pending')) return false;
+  if (headersAwaited(artifacts)) return false;
   if (iceCandidates.status === 'failed') return true;
   return iceCandidates.value.gatheringComplete && witnessSettled(iceCandidates.value, artifacts);
 }

@@ -46,10 +46,10 @@ function shown(text: string | null, place: Place): ShownAddress[] {
 
 function fromCandidate(candidate: IceCandidate): ShownAddress[] {
   const { type, port, relatedPort, protocol, atMs, candidate: detail, url } = candidate;
+  // An unknown type is shown to the page all the same.
+  const source = type ?? 'prflx';
   const own =
-    type === null || type === 'relay'
-      ? []
-      : shown(candidate.address, { source: type, port, transport: protocol, atMs, detail, url });
+    source === 'relay' ? [] : shown(candidate.address, { source, port, transport: protocol, atMs, detail, url });
   return [
     ...own,
     ...shown(candidate.relatedAddress, {

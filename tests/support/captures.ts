@@ -165,7 +165,8 @@ function browserOf(raw: RawCapture, result: RawResult): BrowserArtifact {
     deviceType: null,
     brands: [],
     webRtc: { state, message: null },
-    webRtcInFreshFrame: null,
+    // Off by preference, and so in every frame.
+    webRtcInFreshFrame: { state, message: null },
     timeZone: null,
     languages: [],
   };

@@ -1,13 +1,13 @@
 import { type Audit, evidence } from '../audit.ts';
-import { genuineShown } from '../coverage.ts';
+import { publicShown } from '../coverage.ts';
 import type { Facts, FamilyFacts } from '../facts.ts';
 import type { Bearing, Evidence } from '../finding.ts';
-import { familyOf, inBaseline } from '../networks.ts';
+import { familyOf, inBaseline, relateNetworks } from '../networks.ts';
 
 /** Addresses of the baseline that WebRTC uses in a family. */
 function baselineRows(family: FamilyFacts, facts: Facts): Evidence[] {
   return [
-    ...genuineShown(family, facts).map(({ source, address, port, transport, atMs, detail }) =>
+    ...publicShown(family).map(({ source, address, port, transport, atMs, detail }) =>
       evidence({ source, address, port, family: family.family, transport, atMs, detail }),
     ),
     ...family.witnessed.map(({ address, port, transport, atMs }) =>
@@ -26,8 +26,13 @@ function showsBaseline({ usable }: FamilyFacts, baseline: readonly string[]): bo
  * baseline must have known the other family, or else a family that is merely new would be taken for the VPN; IPv6
  * outside an IPv4 tunnel convicts in any case, since no VPN hides IPv6 and leaves IPv4 new.
  */
-function isOutside(family: FamilyFacts, other: FamilyFacts, baseline: readonly string[]): boolean {
+function isOutside(family: FamilyFacts, other: FamilyFacts, { baseline, networks }: Facts): boolean {
   if (!showsBaseline(family, baseline) || showsBaseline(other, baseline) !== false) return false;
+  // A new address of the same provider is a new lease, not a VPN.
+  const isRenewed = other.usable.some((http) =>
+    baseline.some((known) => relateNetworks(http, known, networks) === 'same'),
+  );
+  if (isRenewed) return false;
   return family.family === 6 || baseline.some((address) => familyOf(address) === other.family);
 }
 
@@ -61,7 +66,7 @@ export const baselineAddress: Audit = {
       const http = family.usable
         .filter((address) => inBaseline(address, baseline))
         .map((address) => evidence({ source: 'http', address, family: family.family }));
-      if (isOutside(family, other, baseline)) {
+      if (isOutside(family, other, facts)) {
         bearings.push({ family: family.family, outcome: 'leak', reason: 'baseline-family' });
         rows.push(...http);
       } else if (http.length > 0) {

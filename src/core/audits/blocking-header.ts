@@ -1,5 +1,6 @@
 import { type Audit, evidence } from '../audit.ts';
 import { isServerListEmptied } from '../coverage.ts';
+import { blockingHeaders } from '../header-block.ts';
 
 /**
  * Part of leak class 13: a response header that keeps WebRTC from the servers, so that a test shows nothing although other
@@ -9,11 +10,11 @@ import { isServerListEmptied } from '../coverage.ts';
 export const blockingHeader: Audit = {
   id: 'blocking-header',
   severity: 'medium',
-  requires: ['iceCandidates'],
+  requires: [],
   audit(facts, artifacts) {
-    const headers = artifacts.responseHeaders.status === 'ok' ? artifacts.responseHeaders.value.headers : [];
-    const blocking = headers.filter(({ name, value }) => blocks(name, value));
-    const rows = blocking.map(({ name, value }) => evidence({ source: 'header', detail: `${name}: ${value}` }));
+    const rows = blockingHeaders(artifacts).map(({ name, value }) =>
+      evidence({ source: 'header', detail: `${name}: ${value}` }),
+    );
     if (isServerListEmptied(facts)) {
       return {
         outcome: 'failed',
@@ -25,18 +26,7 @@ export const blockingHeader: Audit = {
       };
     }
     if (rows.length > 0) return { outcome: 'failed', evidence: rows, advice: ['remove-header'] };
-    return { outcome: 'passed' };
+    const known = facts.run !== null || artifacts.responseHeaders.status === 'ok';
+    return known ? { outcome: 'passed' } : { outcome: 'cantTell', reason: 'pending' };
   },
 };
-
-function blocks(name: string, value: string): boolean {
-  const text = value.toLowerCase();
-  switch (name.toLowerCase()) {
-    case 'connection-allowlist':
-      return !/webrtc\s*=\s*"?allow/.test(text);
-    case 'content-security-policy':
-      return /(?:^|;)\s*webrtc\s+'block'/.test(text);
-    default:
-      return false;
-  }
-}

@@ -1,7 +1,6 @@
 import { type Audit, evidence } from '../audit.ts';
 import { isHttpBlocked } from '../coverage.ts';
-import { fabricatedAddresses } from '../fabricated.ts';
-import type { Facts, FamilyFacts } from '../facts.ts';
+import type { FamilyFacts } from '../facts.ts';
 import type { Bearing, Evidence } from '../finding.ts';
 import type { ShownAddress } from '../shown-addresses.ts';
 
@@ -10,10 +9,9 @@ function isInterface({ source, detail }: ShownAddress): boolean {
 }
 
 /** The public addresses of a family over which no page load works. */
-function outside(family: FamilyFacts, facts: Facts): Evidence[] {
-  const invented = fabricatedAddresses(family, facts);
+function outside(family: FamilyFacts): Evidence[] {
   const shown = family.shown
-    .filter((each) => each.embeddedIn === null && !invented.includes(each.address))
+    .filter((each) => each.embeddedIn === null)
     // Without an IPv4 page load a public IPv4 reflexive address is the NAT64's; only an interface's own can convict.
     .filter((each) => family.family === 6 || isInterface(each))
     .map(({ source, address, port, transport, atMs, detail }) =>
@@ -40,7 +38,7 @@ export const familyOutsideTunnel: Audit = {
     const http = facts.families.flatMap((family) => family.usable)[0];
     // Something has to be in the tunnel before anything can be outside of it.
     if (http === undefined) return { outcome: 'inapplicable', reason: 'no-page-address' };
-    const rows = absent.flatMap((family) => outside(family, facts));
+    const rows = absent.flatMap((family) => outside(family));
     const [first] = rows;
     if (!first) return { outcome: 'passed' };
     const families = new Set(rows.map((row) => row.family));

@@ -1,7 +1,7 @@
 import { type Audit, evidence } from '../audit.ts';
 import { familyFacts, relateToHttp } from '../facts.ts';
 import type { Bearing } from '../finding.ts';
-import { genuineShown } from '../coverage.ts';
+import { publicShown } from '../coverage.ts';
 import { sameAddress } from '../networks.ts';
 
 /**
@@ -16,7 +16,7 @@ export const hiddenAddress: Audit = {
     const hidden = facts.families.flatMap((family) => {
       // Without H there is nothing to compare with, and a family outside the tunnel has an audit of its own.
       if (family.usable.length === 0) return [];
-      const shown = genuineShown(family, facts);
+      const shown = publicShown(family);
       return family.witnessed.filter(
         ({ address }) =>
           relateToHttp(address, family, facts) !== 'equal' && !shown.some((each) => sameAddress(each.address, address)),

@@ -1,5 +1,5 @@
 import { type Audit, evidence } from '../audit.ts';
-import { genuineShown } from '../coverage.ts';
+import { publicShown } from '../coverage.ts';
 import { relateToHttp } from '../facts.ts';
 import { sameAddress } from '../networks.ts';
 
@@ -19,7 +19,7 @@ export const proxyBypass: Audit = {
     const direct = facts.families.flatMap((family) => {
       if (family.usable.length === 0) return [];
       const udp = [
-        ...genuineShown(family, facts).filter((each) => each.source === 'srflx'),
+        ...publicShown(family).filter((each) => each.source === 'srflx'),
         ...family.witnessed
           .filter((each) => each.transport === 'udp')
           .map((each) => ({ ...each, source: 'witness' as const })),

@@ -1,5 +1,5 @@
 import { type Audit, evidence } from '../audit.ts';
-import { genuineShown } from '../coverage.ts';
+import { publicShown } from '../coverage.ts';
 import { sameAddress } from '../networks.ts';
 
 /**
@@ -13,7 +13,7 @@ export const severalPublicAddresses: Audit = {
   audit(facts) {
     const rows = facts.families.flatMap((family) => {
       const used = [
-        ...genuineShown(family, facts).map(({ source, address, port }) => ({ source, address, port })),
+        ...publicShown(family).map(({ source, address, port }) => ({ source, address, port })),
         ...family.witnessed.map(({ address, port }) => ({ source: 'witness' as const, address, port })),
       ];
       const distinct = used.filter(

@@ -1,5 +1,5 @@
 import { type Audit, evidence } from '../audit.ts';
-import { genuineShown } from '../coverage.ts';
+import { publicShown } from '../coverage.ts';
 import { relateToHttp } from '../facts.ts';
 
 /**
@@ -17,7 +17,7 @@ export const splitTunnel: Audit = {
       const tcp = family.witnessed.filter((each) => each.transport === 'tcp');
       if (tcp.some((each) => !elsewhere(each.address))) return [];
       const used = [
-        ...genuineShown(family, facts).map(({ source, address, port, transport, atMs }) => ({
+        ...publicShown(family).map(({ source, address, port, transport, atMs }) => ({
           source,
           address,
           port,

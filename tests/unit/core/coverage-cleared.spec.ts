@@ -112,11 +112,22 @@ const support = (state: 'absent' | 'refused' | 'stubbed') => ({ state, message: 
 
 test.describe('WebRTC off', () => {
   for (const state of ['absent', 'refused', 'stubbed'] as const) {
-    test(`clears when it is ${state}, in the page and in a fresh frame, or where no frame could be tried`, () => {
-      for (const webRtcInFreshFrame of [support(state), null]) {
-        const given = off(state, ok(browser({ webRtc: support(state), webRtcInFreshFrame })));
-        expect(judged(given).verdict).toMatchObject({ outcome: 'no-leak', reasons: [`webrtc-${state}`], final: true });
-      }
+    test(`clears when it is ${state}, in the page and in a fresh frame`, () => {
+      const given = off(state, ok(browser({ webRtc: support(state), webRtcInFreshFrame: support(state) })));
+      expect(judged(given).verdict).toMatchObject({ outcome: 'no-leak', reasons: [`webrtc-${state}`], final: true });
+    });
+
+    test(`does not clear when it is ${state} and no frame could be tried`, () => {
+      const given = off(state, ok(browser({ webRtc: support(state), webRtcInFreshFrame: null })));
+      expect(judged(given).verdict).toMatchObject({ outcome: 'not-tested', reasons: ['gathering-failed'] });
+    });
+
+    test(`does not clear when it is ${state} where a response header blocks WebRTC`, () => {
+      const given = off(state, ok(browser({ webRtc: support(state), webRtcInFreshFrame: support(state) })));
+      const value = "default-src 'none', webrtc 'block'";
+      const responseHeaders = ok({ headers: [{ name: 'content-security-policy', value }] });
+      expect(judged({ ...given, responseHeaders }).verdict.reasons).toEqual(['blocked-by-header']);
+      expect(judged({ ...given, responseHeaders: { status: 'pending' } }).verdict.final).toBe(false);
     });
 
     test(`does not clear when it is ${state} for the page’s scripts only`, () => {
@@ -129,7 +140,7 @@ test.describe('WebRTC off', () => {
   test('clears on localhost too: without WebRTC there is nothing to compare', () => {
     const given = artifacts({
       page: page({ hostname: 'localhost' }),
-      browser: ok(browser({ webRtc: support('absent'), webRtcInFreshFrame: null })),
+      browser: ok(browser({ webRtc: support('absent'), webRtcInFreshFrame: support('absent') })),
       echoes: echoes({ ipv4: echo('127.0.0.1'), ipv6: notAsked }),
       iceCandidates: failed('absent'),
       witness: notAsked,

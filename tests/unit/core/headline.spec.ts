@@ -119,7 +119,7 @@ test.describe('leak', () => {
         iceCandidates: run({ candidates: [srflx(REAL4), srflx(VPN6)] }),
         witness: witness([sighting(REAL4)]),
       }),
-      `Loading this page shows ${VPN4}. WebRTC also shows ${REAL4}: that traffic leaves outside your VPN or proxy.`,
+      `Loading this page shows ${VPN4}. WebRTC also shows ${REAL4}: if you use a VPN or proxy, that traffic leaves outside of it.`,
     ],
     [
       'an address only the server sees',
@@ -187,13 +187,27 @@ test.describe('exposed', () => {
       'headline.exposed',
       artifacts({ witness: witness([sighting(REAL4), sighting('5.5.5.9'), sighting(REAL6)]) }),
     ],
-    ['a VPN that is off', 'headline.exposed.page-shows-baseline', artifacts(), [REAL4, REAL6]],
   ];
   for (const [what, title, given, remembered = []] of cases) {
     test(`names ${what}`, () => {
       expect(ids(of(judged(given, remembered)))).toEqual(['exposed', title, 'headline.exposed.detail']);
     });
   }
+});
+
+test('exposed names a VPN that is off, and says that the run tells nothing about it', () => {
+  expect(ids(of(judged(artifacts(), [REAL4, REAL6])))).toEqual([
+    'exposed',
+    'headline.exposed.page-shows-baseline',
+    'headline.exposed.vpn-off',
+  ]);
+});
+
+test('exposed names a family that was not tested though its own exposure outranks that', () => {
+  const silent = run({ candidates: [host('192.168.1.50')], deadlineReached: true });
+  const report = judged(artifacts({ iceCandidates: silent, witness: witness([]) }));
+  expect(ids(of(report))).toEqual(['exposed', 'headline.exposed.private-address', 'headline.exposed.partly']);
+  expect(of(report).detail?.params).toEqual({ untested: 'IPv4 + IPv6' });
 });
 
 test.describe('no leak', () => {

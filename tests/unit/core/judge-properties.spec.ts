@@ -289,5 +289,5 @@ test('a clear verdict always has a page load or switched-off WebRTC behind it', 
     const off = report.verdict.reasons.every((code) => code.startsWith('webrtc-') || code === 'assumed-public');
     expect(off || finding(report, 'address-echo').evidence.some(({ source }) => source === 'http')).toBe(true);
   }
-  expect(clear).toBeGreaterThan(10);
+  expect(clear).toBeGreaterThan(0);
 });

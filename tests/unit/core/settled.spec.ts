@@ -76,10 +76,19 @@ test('an address that STUN saw and no check has confirmed keeps the run open unt
   expect(at(800, { candidates: [host(MDNS4), srflx(REAL4)] }, { witness: witness([sighting(REAL4)]) })).toBe(true);
 });
 
-test('nothing is awaited from a witness that is not there, failed, or has stopped reporting', () => {
+test('without a witness nothing is awaited; one that failed leaves what STUN told unconfirmed until the deadline', () => {
   expect(at(150, {}, { witness: notAsked })).toBe(true);
-  expect(at(150, {}, { witness: failed('http-503') })).toBe(true);
-  expect(at(720, {}, { witness: witness([], { streamOpen: false }) })).toBe(true);
+  for (const lost of [failed('http-503'), witness([], { streamOpen: false })]) {
+    expect(at(1900, {}, { witness: lost })).toBe(false);
+    expect(at(2000, { deadlineReached: true }, { witness: lost })).toBe(true);
+    expect(at(720, { candidates: [host(MDNS4)] }, { witness: lost })).toBe(true);
+  }
+});
+
+test('a second reflexive address that no check has confirmed keeps the run open', () => {
+  const candidates = [srflx(REAL4), srflx('6.6.6.2')];
+  expect(at(1900, { candidates }, { witness: witness([sighting(REAL4)]) })).toBe(false);
+  expect(at(1900, { candidates }, { witness: witness([sighting(REAL4), sighting('6.6.6.2')]) })).toBe(true);
 });
 
 test('a witness that has yet to be reached keeps the run open, even before its candidates are known', () => {

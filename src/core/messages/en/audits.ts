@@ -6,8 +6,8 @@ export const audits = {
   'audit.address-echo.about':
     'A verdict compares WebRTC with the address from which the page was loaded. If a proxy in front of this server hides that address, or the page runs in your own network, there is nothing to compare with.',
   'audit.webrtc-support.name': 'WebRTC in this browser',
-  'audit.webrtc-support.passed': 'WebRTC is switched off ({state})',
-  'audit.webrtc-support.failed': 'WebRTC is hidden from this page, but not switched off ({state})',
+  'audit.webrtc-support.passed': 'WebRTC is switched off',
+  'audit.webrtc-support.failed': 'WebRTC is hidden from this page, but not switched off',
   'audit.webrtc-support.about':
     'A script or extension that only replaces WebRTC in the page can be bypassed: a fresh frame in the same page still has it. A setting of the browser itself cannot be bypassed.',
   'audit.blocking-header.name': 'Response headers that block WebRTC',
@@ -25,11 +25,11 @@ export const audits = {
   'audit.hidden-address.failed': 'The server saw {address}, which the browser hides from the page',
   'audit.hidden-address.about':
     'WebRTC packets reached our server from an address that no script in the page can read. A page sees less than the network does: another server would see this address too.',
-  'audit.fabricated-candidate.name': 'Invented addresses',
-  'audit.fabricated-candidate.passed': 'Every reflexive address was seen by the server',
-  'audit.fabricated-candidate.failed': '{address} was invented: the server never saw it',
+  'audit.fabricated-candidate.name': 'Unconfirmed addresses',
+  'audit.fabricated-candidate.passed': 'The server saw every reflexive address',
+  'audit.fabricated-candidate.failed': '{address} is unconfirmed: the server received nothing from it',
   'audit.fabricated-candidate.about':
-    'The browser says that our STUN server answered with this address, but our server received WebRTC packets from other addresses only. An extension or the browser itself rewrites what pages read.',
+    'The browser says that our STUN server answered with this address, but the server received WebRTC packets from other addresses only. An extension or the browser itself may have invented it, or the packet that would confirm it was lost. It is not taken for safe.',
   'audit.baseline-address.name': 'Your addresses without VPN',
   'audit.baseline-address.passed': 'None of your addresses without VPN is visible',
   'audit.baseline-address.failed': '{address}, one of your addresses without VPN, is visible',

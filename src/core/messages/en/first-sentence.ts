@@ -28,7 +28,8 @@ export const firstSentence = {
   'headline.no-leak.proxied-only': 'This browser sends WebRTC through the proxy only; our server saw no other address.',
   'headline.not-tested': 'Not tested',
   'headline.not-tested.partly': 'No leak over {tested}; {families} was not tested',
-  'headline.not-tested.no-answer': 'No WebRTC packet got through within two seconds. That is not an all-clear.',
+  'headline.not-tested.no-answer':
+    'No WebRTC packet got through over {families} before the test ended. That is not an all-clear.',
   'headline.not-tested.page-not-public':
     'This page runs on your own machine or network, so there is no public address to compare with. Open it on a server on the internet to get a verdict.',
   'headline.not-tested.server':
@@ -36,7 +37,7 @@ export const firstSentence = {
   'headline.not-tested.server-unreachable':
     'The server stopped answering during the test. Check your connection and test again.',
   'headline.not-tested.udp-blocked':
-    'Your network lets WebRTC out over TCP only. Where UDP is allowed, the result may differ, so this is not an all-clear.',
+    'Your network lets WebRTC out over TCP only ({families}). Where UDP is allowed, the result may differ, so this is not an all-clear.',
   'headline.not-tested.no-udp':
     'This browser sends no UDP as long as the page has no camera or microphone permission. With permission it may show your real address.',
   'headline.not-tested.echo-not-asked':
@@ -47,6 +48,12 @@ export const firstSentence = {
     'WebRTC reaches this server over {families}, but something in the browser blocks the page’s own request, so there is nothing to compare with.',
   'headline.not-tested.header':
     'A header added to this page keeps WebRTC from its servers. Other websites are not held back by it.',
+  'headline.not-tested.gathering-failed': 'The browser could not gather addresses. Test again.',
+  'headline.not-tested.echo-failed':
+    'The server did not say over {families} from which address this page is loaded, so there is nothing to compare with. Test again.',
+  'headline.exposed.exits.detail':
+    'If you use a VPN, part of your traffic is not in it. What shows, and how to change it, is below.',
+  'headline.exposed.vpn-off': 'Switch the VPN on and test again; this run says nothing about it.',
 } as const;
 
 /** The id of a sentence of the verdict or of a trouble. */

@@ -8,7 +8,7 @@ export const userInterface = {
   'ui.permission.why':
     'A website that may use your camera or microphone, such as a video call, can often see more addresses than others. This second test shows what it would see.',
   'ui.permission.what':
-    'Your browser will ask you for permission. Picture and sound are not shown, recorded or sent; the devices are switched off again at once. You can take the permission back at any time, from the icon beside the address of this page.',
+    'Your browser will ask you for permission. Picture and sound are not shown, recorded or sent; the devices are switched off again when the test ends, after about two seconds. You can take the permission back at any time, from the icon beside the address of this page.',
   'ui.permission.start': 'Ask for permission and test',
   'ui.permission.insecure':
     'Browsers give this permission only to pages opened over HTTPS or on localhost. This page was opened over plain HTTP.',
@@ -55,6 +55,7 @@ export const userInterface = {
   'ui.family.4': 'IPv4',
   'ui.family.6': 'IPv6',
   'ui.so-far': '{outcome}, so far',
+  'ui.open-over': 'Open this page over {family}',
   'ui.waiting': 'Waiting for the first answer…',
 
   // With permission

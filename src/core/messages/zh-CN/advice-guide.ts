@@ -26,7 +26,7 @@ export const adviceGuide: Readonly<Record<keyof typeof english, string>> = {
   'guide.before.safari': '没有权限时：从不向网页显示本地地址。',
   'guide.before.mode-4': 'WebRTC 只通过代理；没有代理时不使用 UDP。',
   'guide.before.none': '没有 WebRTC。',
-  'guide.before.unknown': '对此浏览器未经核实。',
+  'guide.before.unknown': '此浏览器的情况未经核实。',
   'guide.after.every-interface': '有摄像头或麦克风权限时：所有网络接口及其真实地址。',
   'guide.after.safari': '有摄像头或麦克风权限时：也会显示本地地址。',
   'guide.note.no-menu': 'Chrome 的设置中没有这个选项；只有策略和供扩展使用的接口。',

@@ -45,7 +45,7 @@ export const advice: Readonly<Record<keyof typeof english, string>> = {
   'advice.cause.system-vpn-udp': 'WebRTC 的数据包没有走 VPN 或代理，直接从设备发出，暴露了 {address}。',
   'advice.cause.split-tunnel': 'VPN 可能有意把此浏览器或本服务器的地址排除在隧道之外（分流）。',
   'advice.cause.several-routes': '您的设备有不止一条通往互联网的路径，WebRTC 用了其中几条。',
-  'advice.cause.interface-address': '没有发现数据包从外面发出，但浏览器把网络接口的公网地址告诉了网页：{address}。',
+  'advice.cause.interface-address': '没有发现数据包绕过 VPN 发出，但浏览器把网络接口的公网地址告诉了网页：{address}。',
   'advice.cause.vpn-off': '页面加载用的是您记下的未使用 VPN 时的地址：VPN 没有开启。',
   'advice.cause.families-differ':
     'IPv4 与 IPv6 来自不同的网络（{ipv4} 与 {ipv6}）。不用 VPN 时这可能是正常的；使用 VPN 时，说明其中之一没有走 VPN。',
@@ -92,7 +92,7 @@ export const advice: Readonly<Record<keyof typeof english, string>> = {
   'advice.where.vpn-app': '安装 VPN 服务商的应用并用它连接，同时关闭代理或浏览器扩展。',
   'advice.where.tun-mode': '在代理客户端中开启 TUN 模式（接管全部流量），代替系统代理。',
   'advice.where.full-tunnel': '在 VPN 应用中让全部流量通过 VPN，并开启断网保护（kill switch）。',
-  'advice.where.reconnect': '断开并重新连接 VPN，然后重新加载页面：此前开始的连接可能仍走外面。',
+  'advice.where.reconnect': '断开并重新连接 VPN，然后重新加载页面：此前建立的连接可能仍不经过 VPN。',
   'advice.where.split-tunnel': '在 VPN 应用的例外列表中移除此浏览器和本服务器的地址。',
   'advice.where.one-route': '使用 VPN 期间，断开第二个网络（移动数据、另一根网线或另一个 Wi-Fi）。',
   'advice.where.switch-vpn-on': '连接 VPN，然后在此重新测试；会与您记下的地址比较。',
@@ -178,7 +178,7 @@ export const advice: Readonly<Record<keyof typeof english, string>> = {
   'advice.caveat.stale-route': '有报告称 WebRTC 会继续走开启 VPN 之前的路径：请重新连接并重新加载页面。',
   'advice.caveat.ipv6-off': '当 VPN 支持 IPv6 时，请重新开启。',
   'advice.caveat.embedded-old': 'Chrome 自 107 版起不再这样做；应用内置的可能是更旧的版本。',
-  'advice.caveat.trust-proxy': '只列出您自己的代理：在这里受到信任的，可以声称任何地址。',
+  'advice.caveat.trust-proxy': '只列出您自己的代理：凡在此受信任者，都可以冒充任意地址。',
 
   'advice.audience.person': '您可以自行设置',
   'advice.audience.administrator': '管理员：通过策略',

@@ -8,8 +8,8 @@ export const audits: Readonly<Record<keyof typeof english, string>> = {
   'audit.address-echo.about':
     '结论来自 WebRTC 与页面加载地址的比较。如果服务器前面的代理隐藏了该地址，或者页面运行在您自己的网络中，就没有可以比较的对象。',
   'audit.webrtc-support.name': '此浏览器中的 WebRTC',
-  'audit.webrtc-support.passed': 'WebRTC 已关闭（{state}）',
-  'audit.webrtc-support.failed': 'WebRTC 只是对本页隐藏，并没有关闭（{state}）',
+  'audit.webrtc-support.passed': 'WebRTC 已关闭',
+  'audit.webrtc-support.failed': 'WebRTC 只是对本页隐藏，并没有关闭',
   'audit.webrtc-support.about':
     '只在网页中替换 WebRTC 的脚本或扩展可以被绕过：同一页面里新建的框架中它依然存在。浏览器自身的设置则无法绕过。',
   'audit.blocking-header.name': '阻止 WebRTC 的响应头',
@@ -27,11 +27,11 @@ export const audits: Readonly<Record<keyof typeof english, string>> = {
   'audit.hidden-address.failed': '服务器看到了 {address}，浏览器对网页隐藏了它',
   'audit.hidden-address.about':
     '有 WebRTC 数据包从网页脚本读不到的地址到达了我们的服务器。网页看到的比网络看到的少：其他服务器同样会看到这个地址。',
-  'audit.fabricated-candidate.name': '编造的地址',
+  'audit.fabricated-candidate.name': '未经证实的地址',
   'audit.fabricated-candidate.passed': '服务器看到过每一个反射地址',
-  'audit.fabricated-candidate.failed': '{address} 是编造的：服务器从未见过它',
+  'audit.fabricated-candidate.failed': '{address} 未经证实：服务器没有从它收到任何数据',
   'audit.fabricated-candidate.about':
-    '浏览器声称我们的 STUN 服务器返回了这个地址，但我们的服务器只从其他地址收到过 WebRTC 数据包。扩展或浏览器自身改写了网页读到的内容。',
+    '浏览器声称我们的 STUN 服务器返回了这个地址，但服务器只从其他地址收到过 WebRTC 数据包。它可能是扩展或浏览器编造的，也可能是能够证实它的数据包丢失了。它不会被当作安全。',
   'audit.baseline-address.name': '您未使用 VPN 时的地址',
   'audit.baseline-address.passed': '看不到您未使用 VPN 时的任何地址',
   'audit.baseline-address.failed': '看得到您未使用 VPN 时的地址 {address}',
@@ -56,7 +56,7 @@ export const audits: Readonly<Record<keyof typeof english, string>> = {
   'audit.proxy-bypass.passed': 'UDP 与页面加载走同一条路',
   'audit.proxy-bypass.failed': 'UDP 绕过了代理：显示 {address} 而不是 {http}',
   'audit.proxy-bypass.about':
-    '见证端会收到您的 TCP 和 UDP。如果 TCP 经过代理而 UDP 没有，说明 WebRTC 绕过了代理。代理和浏览器扩展类 VPN 通常只承载网页。',
+    '见证端会分别收到您的 TCP 和 UDP 数据包。如果 TCP 经过代理而 UDP 没有，说明 WebRTC 绕过了代理。代理和浏览器扩展类 VPN 通常只承载网页。',
   'audit.split-tunnel.name': '分流（split tunnel）',
   'audit.split-tunnel.passed': '没有分流的迹象',
   'audit.split-tunnel.failed': '原因可能是分流：{address} 没有走 VPN',

@@ -10,7 +10,7 @@ export const userInterface: Readonly<Record<keyof typeof english, string>> = {
   'ui.permission.why':
     '获准使用摄像头或麦克风的网站（例如视频通话）往往能看到更多地址。再做一次测试，就能知道这类网站会看到什么。',
   'ui.permission.what':
-    '浏览器会询问您是否授权。画面和声音不会显示、录制或发送，设备会随即关闭。您可以随时点击地址栏旁的图标收回权限。',
+    '浏览器会询问您是否授权。画面和声音不会显示、录制或发送，测试结束后（约两秒）设备即会关闭。您可以随时点击地址栏中网址旁的图标收回权限。',
   'ui.permission.start': '请求权限并测试',
   'ui.permission.insecure':
     '只有通过 HTTPS 或 localhost 打开的页面才能申请这项权限，而当前页面是通过普通 HTTP 打开的。',
@@ -32,7 +32,7 @@ export const userInterface: Readonly<Record<keyof typeof english, string>> = {
   'ui.phase.idle': '测试尚未开始。',
   'ui.phase.running': '正在测试……',
   'ui.phase.silent': '正在测试……暂时没有回应。',
-  'ui.phase.running-permission': '正在进行授权后的测试，浏览器可能正在询问您。',
+  'ui.phase.running-permission': '正在进行需要授权的测试，浏览器可能正在请求您授权。',
   'ui.phase.late': '结果已确定。如果之后还有数据到达，结果会随之更正。',
   'ui.phase.done': '测试已完成。',
   'ui.phase.cancelled': '您已取消测试。已测得的内容列在下方，其余部分未经测试。',
@@ -49,6 +49,7 @@ export const userInterface: Readonly<Record<keyof typeof english, string>> = {
   'ui.family.4': 'IPv4',
   'ui.family.6': 'IPv6',
   'ui.so-far': '目前：{outcome}',
+  'ui.open-over': '通过 {family} 打开本页',
   'ui.waiting': '正在等待第一个回应……',
 
   // With permission

@@ -2,7 +2,7 @@ import type { serve as english } from '../en/serve.ts';
 
 /** `icelens serve` 在终端和 HTTP 接口中所说的每一句话。 */
 export const serve: Readonly<Record<keyof typeof english, string>> = {
-  'serve.usage.commands': `icelens 显示浏览器通过 WebRTC 泄露了什么，并判断这是否构成泄漏。
+  'serve.usage.commands': `icelens 显示浏览器通过 WebRTC 透露了什么，并判断这是否构成泄漏。
 
 用法：
   icelens serve [选项]     运行网页、自带的 STUN 服务器和 ICE 见证端
@@ -64,9 +64,9 @@ export const serve: Readonly<Record<keyof typeof english, string>> = {
   'serve.stop': '正在停止……',
 
   'serve.judge.localhost':
-    '在本机打开：能看出这个浏览器泄露了什么——地址、名称、设备。看不出 VPN 是否泄漏：此时网页与浏览器在同一台机器上，数据包不经过 VPN，因此结论是“未测试”。要得到结论，请在互联网上的服务器以 --host :: 运行 icelens，再从这里打开。',
+    '在本机打开：能看出这个浏览器透露了什么——地址、名称、设备。看不出 VPN 是否泄漏：此时网页与浏览器在同一台机器上，数据包不经过 VPN，因此结论是“未能测试”。要得到结论，请在互联网上的服务器以 --host :: 运行 icelens，再从这里打开。',
   'serve.judge.lan':
-    '从局域网打开：能看出浏览器向本网络中的网站泄露了什么。看不出 VPN 是否泄漏：数据包不会离开局域网，因此结论是“未测试”。要得到结论，请在互联网上的服务器运行 icelens，再从这里打开。',
+    '从局域网打开：能看出浏览器向本网络中的网站透露了什么。看不出 VPN 是否泄漏：数据包不会离开局域网，因此结论是“未能测试”。要得到结论，请在互联网上的服务器运行 icelens，再从这里打开。',
   'serve.judge.public': '从互联网打开：能判断 WebRTC 是否暴露了网页加载时没有出现的地址，经由 {families}。',
   'serve.judge.proxied':
     '经由反向代理打开：能判断 WebRTC 是否暴露了网页加载时没有出现的地址。STUN 和见证端不经过代理，它们的 UDP 和 TCP 端口必须能被直接访问。',

@@ -99,8 +99,8 @@ const CASES: readonly (readonly [string, Partial<Artifacts>, readonly CauseId[],
   ],
   [
     'something that fools the page, when an address was invented',
-    { iceCandidates: run({ candidates: [host(MDNS4), srflx('5.5.7.7'), srflx(REAL6)] }) },
-    ['hidden-by-script'],
+    { iceCandidates: run({ candidates: [host(MDNS4), srflx('5.5.7.7'), srflx(REAL6)], deadlineReached: true }) },
+    ['hidden-by-script', 'system-vpn-udp', 'split-tunnel', 'several-routes'],
   ],
   [
     'an interface, when only a host candidate shows an address outside',
