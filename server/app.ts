@@ -1,20 +1,23 @@
 import { hostname } from 'node:os';
+import { scopeOf } from '../src/core/address.ts';
 import { createArrivalReader } from './arrival.ts';
 import { createProxyTrust } from './proxy-trust.ts';
 import type { ServeConfig } from './config.ts';
+import { type ConnectionCap, createConnectionCap } from './connection-cap.ts';
 import { createConnections } from './connections.ts';
 import { type Deployment, listenAddresses, reachableAddresses } from './deployment.ts';
-import { createHttpServer } from './http.ts';
+import { createHttpServer, type HttpOptions } from './http.ts';
 import { acceptsHost } from './host-check.ts';
 import { builtPageDirectory, readVersion } from './install.ts';
 import { interfaceAddresses } from './interfaces.ts';
 import { type Listeners, openListeners } from './listeners.ts';
-import { loadPage } from './page.ts';
+import { loadPage, type Page } from './page.ts';
 import { type PageConfigSource, witnessOffer } from './page-config.ts';
 import { createRateLimit, defaultHttpLimits, type HttpLimits } from './rate-limit.ts';
 import { createRoutes } from './routes.ts';
+import { IDLE_MS, MAX_CONNECTIONS_PER_SOURCE } from './server-timeouts.ts';
 import { StartError } from './start-error.ts';
-import { loadStaticFiles } from './static-files.ts';
+import { loadStaticFiles, type StaticFiles } from './static-files.ts';
 import { stunAddresses } from './stun-offer.ts';
 import { createStunService, type StunService, type StunServiceOptions } from './stun/service.ts';
 import { createWitnessRoute, type WitnessRoute } from './witness-route.ts';
@@ -25,6 +28,12 @@ export interface AppDependencies {
   readonly pageDirectory?: string;
   readonly httpLimits?: HttpLimits;
   readonly stunLimits?: StunServiceOptions['limiter'];
+  /** Bounds the HTTP connections of one source. */
+  readonly connectionCap?: ConnectionCap;
+  /** Milliseconds without a byte after which an HTTP connection is cut. */
+  readonly idleMs?: number;
+  /** Milliseconds that `close` waits before it cuts what is left. */
+  readonly graceMs?: number;
   /** Told of exceptions in handlers, which are bugs. */
   readonly onError?: (error: unknown) => void;
 }
@@ -48,39 +57,58 @@ const GRACE_MS = 5_000;
  * @throws StartError with a sentence for the person: no build, or a port that cannot be had.
  */
 export async function startApp(config: ServeConfig, dependencies: AppDependencies = {}): Promise<App> {
-  const { pageDirectory = builtPageDirectory(), httpLimits = defaultHttpLimits, stunLimits = {} } = dependencies;
-  const { page, files } = await loadBuild(pageDirectory);
+  const { pageDirectory = builtPageDirectory(), stunLimits = {}, graceMs = GRACE_MS } = dependencies;
+  const build = await loadBuild(pageDirectory);
+  const version = await readVersion();
   const deployment = createDeployment(config);
   const addresses = stunAddresses(deployment);
   const stun = await createStunService({ addresses, ports: config.stunPorts, limiter: stunLimits });
-  const source: PageConfigSource = { version: await readVersion(), deployment, stun };
-  const witnessRoute = createWitnessRoute(stun.witness, (arrival) => witnessOffer(source, arrival));
-  const connections = createConnections();
-  const options = {
-    routes: createRoutes({ page, files, source, connections, witnessRoute }),
-    readArrival: createArrivalReader(createProxyTrust(config.trustProxy, config.forwardedHeader)),
-    rateLimit: createRateLimit(httpLimits),
-    acceptsHost: (arrival: Parameters<typeof acceptsHost>[0]) => acceptsHost(arrival, deployment),
-    onError: dependencies.onError ?? (() => undefined),
-  };
+  // From here on sockets are open, which nobody else would close.
   try {
     refuseSilentStun(stun);
-    const create = (address: string) => connections.watch(createHttpServer(options, address));
+    const source: PageConfigSource = { version, deployment, stun };
+    const witnessRoute = createWitnessRoute(stun.witness, (arrival) => witnessOffer(source, arrival));
+    const create = serverMaker({ build, source, witnessRoute }, dependencies);
     const listeners = await openListeners(create, deployment.listen, config.port);
-    return {
-      version: source.version,
-      deployment,
-      port: listeners.port,
-      stun,
-      close: closer(listeners, witnessRoute, stun),
-    };
+    const close = closer({ listeners, witnessRoute, stun }, graceMs);
+    return { version, deployment, port: listeners.port, stun, close };
   } catch (error) {
     await stun.close();
     throw error;
   }
 }
 
-async function loadBuild(directory: string) {
+interface HttpParts {
+  readonly build: Build;
+  readonly source: PageConfigSource;
+  readonly witnessRoute: WitnessRoute;
+}
+
+/** Makes the HTTP servers, one per address; they share their limits and their memory. */
+function serverMaker({ build, source, witnessRoute }: HttpParts, dependencies: AppDependencies) {
+  const { httpLimits = defaultHttpLimits, idleMs = IDLE_MS, onError = () => undefined } = dependencies;
+  const { deployment } = source;
+  const trust = createProxyTrust(deployment.config.trustProxy, deployment.config.forwardedHeader);
+  const connections = createConnections();
+  const isExempt = (address: string) => scopeOf(address) === 'loopback' || trust.trusts(address);
+  const { connectionCap = createConnectionCap(MAX_CONNECTIONS_PER_SOURCE, isExempt) } = dependencies;
+  const options: HttpOptions = {
+    routes: createRoutes({ ...build, source, connections, witnessRoute }),
+    readArrival: createArrivalReader(trust),
+    rateLimit: createRateLimit(httpLimits),
+    acceptsHost: (arrival) => acceptsHost(arrival, deployment),
+    idleMs,
+    onError,
+  };
+  return (address: string) => connectionCap.guard(connections.watch(createHttpServer(options, address)));
+}
+
+interface Build {
+  readonly page: Page;
+  readonly files: StaticFiles;
+}
+
+async function loadBuild(directory: string): Promise<Build> {
   try {
     return { page: await loadPage(directory), files: await loadStaticFiles(directory) };
   } catch (cause) {
@@ -105,11 +133,17 @@ function refuseSilentStun({ endpoints, failures }: StunService): void {
   throw new StartError({ id: taken.messageId, params: { ...taken } });
 }
 
-function closer(listeners: Listeners, witnessRoute: WitnessRoute, stun: StunService): () => Promise<void> {
+interface Open {
+  readonly listeners: Listeners;
+  readonly witnessRoute: WitnessRoute;
+  readonly stun: StunService;
+}
+
+function closer({ listeners, witnessRoute, stun }: Open, graceMs: number): () => Promise<void> {
   let closing: Promise<unknown> | undefined;
   return async () => {
     witnessRoute.close();
-    closing ??= Promise.all([listeners.close(GRACE_MS), stun.close()]);
+    closing ??= Promise.all([listeners.close(graceMs), stun.close()]);
     await closing;
   };
 }

@@ -9,7 +9,7 @@ export interface ClientAddress {
   readonly source: 'socket' | 'forwarded';
   /** Trusted hops between the client and this server, nearest to the client first. */
   readonly via: readonly string[];
-  /** Right-most address of a forwarded header whose sender is not trusted. */
+  /** What the right-most address whose sender is not trusted claims of its own client, in a forwarded header. */
   readonly ignoredForwarded: string | null;
 }
 
@@ -29,7 +29,7 @@ const MAX_HOPS = 32;
  * Finds the client of a request. The peer of the socket is the client unless it is a trusted proxy; then its header is
  * walked from the right to the first address that is not a trusted proxy. Never by a number of hops and never from the
  * left, since whoever sends the request chooses what stands there. At something that is no address the walk ends with
- * the last trusted hop.
+ * the last trusted hop. What stands left of the client is its own claim: true when it is a proxy that was not named.
  *
  * @param peer address of the socket's other end, as Node gives it.
  */
@@ -41,13 +41,16 @@ export function clientAddress(peer: string, headers: IncomingHttpHeaders, trust:
   }
   const via: string[] = [];
   let address = socketAddress;
+  let isTrusted = true;
+  let ignoredForwarded: string | null = null;
   for (const hop of forwardedHops(trust.header, headerText(headers, trust.header))) {
-    if (hop === undefined || via.length === MAX_HOPS) break;
+    if (!isTrusted) ignoredForwarded = hop ?? null;
+    if (!isTrusted || hop === undefined || via.length === MAX_HOPS) break;
     via.unshift(address);
     address = hop;
-    if (!trust.trusts(hop)) break;
+    isTrusted = trust.trusts(hop);
   }
-  return { address, source: via.length > 0 ? 'forwarded' : 'socket', via, ignoredForwarded: null };
+  return { address, source: via.length > 0 ? 'forwarded' : 'socket', via, ignoredForwarded };
 }
 
 /** Canonical text of an address that Node gave: without zone, unmapped. */

@@ -1,4 +1,4 @@
-import { parseAddress, parseCidr, scopeOf } from '../src/core/address.ts';
+import { parseAddress, parseCidr, scopeOf, unmapAddress } from '../src/core/address.ts';
 import type { Family } from '../src/core/wire.ts';
 import type { GivenValue } from './config.ts';
 import type { ServeFlag } from './options.ts';
@@ -25,6 +25,8 @@ export interface ConfigReader {
 
 /** Host names that may stand in a policy header: the URL standard allows more characters than are safe there. */
 const SAFE_HOST = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])$/;
+/** Bits that all IPv4-mapped addresses share (RFC 4291 §2.5.5.2). */
+const MAPPED_PREFIX = 96;
 const HEADER_NAME = /^[a-z0-9-]{1,64}$/;
 
 /** Makes a reader of the values that `given` finds for a flag. */
@@ -77,7 +79,7 @@ function readPortPair(text: string): readonly [number, number] | undefined {
 
 function readHost(text: string): HostChoice | undefined {
   if (text.toLowerCase() === 'localhost') return { listen: ['127.0.0.1', '::1'], skipMissingFamily: true };
-  const parsed = parseAddress(text);
+  const parsed = unmapAddress(text);
   if (parsed === undefined) return undefined;
   if (parsed.address === '::') return { listen: ['0.0.0.0', '::'], skipMissingFamily: true };
   return { listen: [parsed.address], skipMissingFamily: false };
@@ -93,16 +95,18 @@ function joinHosts(choices: readonly HostChoice[]): HostChoice {
 }
 
 function readServiceAddress(text: string): string | undefined {
-  const address = parseAddress(text)?.address;
+  const address = unmapAddress(text)?.address;
   if (address === undefined || ['unspecified', 'multicast'].includes(scopeOf(address))) return undefined;
   return address;
 }
 
 function readCidr(text: string): string | undefined {
-  const single = parseAddress(text);
-  if (single !== undefined) return `${single.address}/${single.family === 4 ? 32 : 128}`;
   const range = parseCidr(text);
-  return range && `${range.address}/${range.prefix}`;
+  if (range === undefined) return undefined;
+  const unmapped = unmapAddress(range.address);
+  // ::ffff:0:0/96 is all of IPv4 in another notation; a wider range is no notation of anything in IPv4.
+  const isMapped = range.family === 6 && unmapped?.family === 4 && range.prefix >= MAPPED_PREFIX;
+  return isMapped ? `${unmapped.address}/${range.prefix - MAPPED_PREFIX}` : `${range.address}/${range.prefix}`;
 }
 
 function readOrigin(text: string, family: Family): string | undefined {

@@ -23,6 +23,8 @@ export interface HttpOptions {
   readonly readArrival: ArrivalReader;
   readonly rateLimit: RateLimit;
   readonly acceptsHost: (arrival: Arrival) => boolean;
+  /** Milliseconds after which a connection is cut on which no byte moves. */
+  readonly idleMs: number;
   /** Told of exceptions in handlers, which are bugs. */
   readonly onError: (error: unknown) => void;
 }
@@ -31,6 +33,7 @@ export interface HttpOptions {
 export function createHttpServer(options: HttpOptions, listenAddress: string): Server {
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     try {
+      readAbsoluteForm(request);
       answer(request, response, options, options.readArrival(request, listenAddress));
     } catch (error) {
       options.onError(error);
@@ -40,6 +43,7 @@ export function createHttpServer(options: HttpOptions, listenAddress: string): S
   };
   const server = createServer(SERVER_OPTIONS, onRequest);
   server.maxConnections = MAX_CONNECTIONS;
+  server.timeout = options.idleMs;
   // A body that waits to be asked for is refused like any other.
   server.on('checkContinue', onRequest);
   server.on('clientError', onClientError);
@@ -75,6 +79,21 @@ function refuse(
 function hasBody({ headers }: IncomingMessage): boolean {
   const length = headers['content-length'];
   return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
+}
+
+const ABSOLUTE_FORM = /^http:\/\/([^/?#]*)(.*)$/i;
+
+/**
+ * Makes a request target such as `http://host/path` what others send as path and Host header, which it overrules
+ * (RFC 9112 §3.2.2). An `https` one has no business on a connection without TLS (RFC 9110 §7.4).
+ */
+function readAbsoluteForm(request: IncomingMessage): void {
+  const { url = '' } = request;
+  if (url.startsWith('/')) return;
+  const [, host, rest = ''] = ABSOLUTE_FORM.exec(url) ?? [];
+  if (host === undefined) return;
+  request.url = rest.startsWith('/') ? rest : `/${rest}`;
+  request.headers.host = host;
 }
 
 function pathOf(url: string): string {

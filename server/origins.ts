@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { scopeOf } from '../src/core/address.ts';
 import type { Family, Origins } from '../src/core/wire.ts';
 import type { Arrival } from './arrival.ts';
+import type { ServeConfig } from './config.ts';
 import { type Deployment, isServerAddress } from './deployment.ts';
 import { type HostPort, parseHost, printHost } from './host.ts';
 import { counterpart } from './interfaces.ts';
@@ -75,9 +76,10 @@ interface OriginRequest {
  * The Origin of a request if it is a page of this very server, which may then read the echo of a forced-family origin;
  * else null.
  *
- * Pages of ours are those at our own addresses and port, those at the forced-family origins, and those at a name beside
- * the one asked: `v4.leak.example` serves pages of `leak.example` and what is below it, unless the browser, which knows
- * where registrations end, says that the two are different sites.
+ * Pages of ours are those at our own addresses and port, those at the forced-family origins, and those at or below the
+ * name asked. Only the browser knows where registrations end: `leak.co.uk` and `evil.co.uk` are strangers. So names
+ * beside the one asked need its word that both are one site, which it gives over HTTPS only; without it a forced-family
+ * origin of the flags, `v4.leak.example`, serves pages of exactly the name that it lies below, `leak.example`.
  */
 export function ownPageOrigin(
   { headers, socket }: OriginRequest,
@@ -95,18 +97,35 @@ export function ownPageOrigin(
     const ours = origin.literal === null || isServerAddress(deployment, origin.literal.address);
     return ours && origin.scheme === 'http' && isOurPort(origin.port, socket.localPort, asked.host.port) ? text : null;
   }
-  const sameSite = headers['sec-fetch-site'] !== 'cross-site';
-  return sameSite && origin.scheme === asked.scheme && isBeside(origin.hostname, asked.host) ? text : null;
+  const site = headers['sec-fetch-site'];
+  if (site === 'cross-site' || origin.scheme !== asked.scheme || asked.host.literal !== null) return null;
+  const { hostname } = asked.host;
+  const isOurs =
+    isAtOrBelow(origin.hostname, hostname) ||
+    (site === 'same-site' && isBeside(origin.hostname, hostname)) ||
+    (isForcedName(hostname, config) && origin.hostname === parentName(hostname));
+  return isOurs ? text : null;
 }
 
 function isOurPort(port: string, listening: number | undefined, asked: string): boolean {
   return port === asked || port === (listening === 80 ? '' : String(listening));
 }
 
-function isBeside(hostname: string, asked: HostPort): boolean {
-  if (asked.literal !== null) return false;
-  if (hostname === asked.hostname) return true;
-  const parent = asked.hostname.slice(asked.hostname.indexOf('.') + 1);
-  // A parent of one label is a whole top-level domain.
-  return parent.includes('.') && (hostname === parent || hostname.endsWith(`.${parent}`));
+function isAtOrBelow(hostname: string, name: string): boolean {
+  return hostname === name || hostname.endsWith(`.${name}`);
+}
+
+function isBeside(hostname: string, asked: string): boolean {
+  const parent = parentName(asked);
+  return parent !== undefined && isAtOrBelow(hostname, parent);
+}
+
+/** The name that another one lies below; one of a single label is a whole top-level domain, which is nobody's. */
+function parentName(hostname: string): string | undefined {
+  const parent = hostname.slice(hostname.indexOf('.') + 1);
+  return parent.includes('.') ? parent : undefined;
+}
+
+function isForcedName(hostname: string, { ipv4Origin, ipv6Origin }: ServeConfig): boolean {
+  return [ipv4Origin, ipv6Origin].some((origin) => origin !== null && parseOrigin(origin)?.hostname === hostname);
 }

@@ -11,11 +11,17 @@ export function createProxyTrust(ranges: readonly string[], header: string): Pro
   const usualHeaders = [...new Set([header, ...FORWARDED_HEADERS])];
   // The usual case must cost nothing per request.
   if (ranges.length === 0) return { trusts: () => false, header, usualHeaders };
-  const list = new BlockList();
+  // One list per family: in a common one ::/64 would hold every IPv4 address, by its mapped notation.
+  const lists = { ipv4: new BlockList(), ipv6: new BlockList() };
   for (const range of ranges.flatMap((text) => parseCidr(text) ?? [])) {
-    list.addSubnet(range.address, range.prefix, range.family === 4 ? 'ipv4' : 'ipv6');
+    const family = range.family === 4 ? 'ipv4' : 'ipv6';
+    lists[family].addSubnet(range.address, range.prefix, family);
   }
-  return { trusts: (address) => list.check(address, address.includes(':') ? 'ipv6' : 'ipv4'), header, usualHeaders };
+  const trusts = (address: string) => {
+    const family = address.includes(':') ? 'ipv6' : 'ipv4';
+    return lists[family].check(address, family);
+  };
+  return { trusts, header, usualHeaders };
 }
 
 /** The trusted ranges that are wide enough to contain visitors, who could then forge their address. */

@@ -12,3 +12,9 @@ export const SERVER_OPTIONS: ServerOptions = {
 
 /** Connections at once per listener; the next one is closed as it arrives. */
 export const MAX_CONNECTIONS = 4096;
+
+/** Connections at once from one IPv4 address or IPv6 /64; a visitor needs a dozen, and many may share an address. */
+export const MAX_CONNECTIONS_PER_SOURCE = 128;
+
+/** Milliseconds after which a connection is cut on which no byte moves, such as one whose client reads no answer. */
+export const IDLE_MS = 30_000;

@@ -6,6 +6,7 @@ import type { Handler } from './http.ts';
 import { isSameOrigin } from './origins.ts';
 import { clientKey } from './rate-limit.ts';
 import { DATA_HEADERS } from './security-headers.ts';
+import { credentialLifetimeMs } from './stun/credentials.ts';
 import type { WitnessDesk } from './stun/service.ts';
 
 /** How many streams of sightings may be open at once. */
@@ -19,6 +20,9 @@ export const defaultStreamLimits: StreamLimits = { perClient: 64, total: 2048 };
 
 /** What lies unread in a stream whose reader has stopped, in bytes, before it is cut; sightings are few and small. */
 const MAX_UNREAD = 16_384;
+
+/** A stream may be silent for as long as the credentials live; then it is ended, which takes the service some seconds. */
+const SILENT_MS = credentialLifetimeMs + 15_000;
 
 /** The two requests of `/api/witness`. */
 export interface WitnessRoute {
@@ -63,6 +67,7 @@ export function createWitnessRoute(
       if (!follow(witness, bearerToken(request), response)) {
         return sendError(request, response, 'token-invalid', { headers: ['WWW-Authenticate', 'Bearer'] });
       }
+      response.setTimeout(SILENT_MS);
       open.add(response);
       count(client, 1);
       response.once('close', () => {

@@ -22,13 +22,16 @@ export const defaultTcpLimits: TcpLimits = {
   bytes: 65_536,
 };
 
+/** How many connections a census admits. */
+export type CensusLimits = Pick<TcpLimits, 'connections' | 'connectionsPerSource'>;
+
 /** Counts the open connections of all listeners. */
 export class ConnectionCensus {
-  readonly #limits: TcpLimits;
+  readonly #limits: CensusLimits;
   readonly #bySource = new Map<string, number>();
   #total = 0;
 
-  constructor(limits: TcpLimits) {
+  constructor(limits: CensusLimits) {
     this.#limits = limits;
   }
 

@@ -13,7 +13,7 @@ export interface WitnessOptions {
    * and, in Chromium, the retransmissions to a STUN server whose first packet was lost; so the page's deadline comes first.
    */
   readonly silenceMs: number;
-  /** Sessions remembered at once; the oldest makes room. */
+  /** Sessions remembered at once; the oldest that nobody watches makes room, else the oldest. */
   readonly sessions: number;
   /** Sources remembered per session. */
   readonly sightingsPerSession: number;
@@ -114,7 +114,10 @@ export class Witness {
     this.#watcherCount++;
     for (const sighting of session.sightings.values()) own.onSighting(sighting);
     return () => {
-      if (session.watchers.delete(own)) this.#watcherCount--;
+      if (!session.watchers.delete(own)) return;
+      this.#watcherCount--;
+      // What holds nothing can be made again from the token.
+      if (session.watchers.size === 0 && session.sightings.size === 0) this.#forget(session);
     };
   }
 
@@ -136,11 +139,7 @@ export class Witness {
   }
 
   #remember(ticket: Ticket, pwd: string): Session {
-    const [oldest] = this.#sessions.values();
-    if (oldest !== undefined && this.#sessions.size >= this.#options.sessions) {
-      this.#forget(oldest);
-      this.#counters['session-evicted']++;
-    }
+    if (this.#sessions.size >= this.#options.sessions) this.#evict();
     const session = {
       ticket,
       pwd,
@@ -150,6 +149,19 @@ export class Witness {
     };
     this.#sessions.set(ticket.ufrag, session);
     return session;
+  }
+
+  /** Makes room. Anyone can have many sessions, but only few that are watched; so it is seldom a page that waits. */
+  #evict(): void {
+    let [evicted] = this.#sessions.values();
+    for (const session of this.#sessions.values()) {
+      if (session.watchers.size > 0) continue;
+      evicted = session;
+      break;
+    }
+    if (evicted === undefined) return;
+    this.#forget(evicted);
+    this.#counters['session-evicted']++;
   }
 
   #forget(session: Session): void {

@@ -30,7 +30,7 @@ export const echoResponseSchema = v.object({
   via: d(v.array(v.string()), 'The trusted hops between the client and this server, nearest to the client first.'),
   ignoredForwarded: d(
     v.nullable(v.string()),
-    'Right-most address of a forwarded header that was ignored because its sender is not trusted.',
+    'The address that a forwarded header names next and that was not believed, since its sender is not trusted.',
   ),
   serverAddress: d(v.string(), 'The address of this server at which the connection arrived.'),
   hostMatches: d(

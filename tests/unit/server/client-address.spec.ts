@@ -40,8 +40,21 @@ test.describe('clientAddress', () => {
       address: '198.51.100.7',
       source: 'forwarded',
       via: ['10.9.9.9', PROXY],
-      ignoredForwarded: null,
+      ignoredForwarded: '6.6.6.6',
     });
+  });
+
+  test('keeps what an untrusted hop behind a trusted proxy says of its own client', () => {
+    expect(walk('203.0.113.9, 198.51.100.7')).toMatchObject({
+      address: '198.51.100.7',
+      source: 'forwarded',
+      via: [PROXY],
+      ignoredForwarded: '203.0.113.9',
+    });
+    for (const value of ['198.51.100.7', 'unknown, 198.51.100.7', '6.6.6.6, , 198.51.100.7', '10.1.1.1, 10.2.2.2']) {
+      expect(walk(value).ignoredForwarded).toBeNull();
+    }
+    expect(walk('for=203.0.113.9, for=198.51.100.7', { header: 'forwarded' }).ignoredForwarded).toBe('203.0.113.9');
   });
 
   test('trusts a mapped peer like the address inside', () => {
@@ -151,6 +164,11 @@ test.describe('RFC 7239', () => {
       expect(forwarded(garbage).address).toBe(PROXY);
     });
   }
+});
+
+test('a range of one family trusts nobody of the other', () => {
+  const { trusts } = createProxyTrust(['::/64', '10.0.0.0/8'], 'x-forwarded-for');
+  expect(['::1', '10.0.0.1', '203.0.113.9', '2001:db8::1'].map(trusts)).toEqual([true, true, false, false]);
 });
 
 test('names the trusted ranges that take in more than a /8', () => {

@@ -56,6 +56,17 @@ test.describe('parseConfig', () => {
     expect(config('--host', '::')).toMatchObject({ listen: ['0.0.0.0', '::'], skipMissingFamily: true });
   });
 
+  test('takes an IPv4 address in IPv6 notation for what it is', () => {
+    const flags = ['--host', '::ffff:192.0.2.1', '--public-address', '::ffff:203.0.113.7'];
+    const ranges = ['--trust-proxy', '::ffff:0.0.0.0/96,::ffff:10.1.2.3,::ffff:10.0.0.0/104,::/64'];
+    expect(config(...flags, ...ranges)).toMatchObject({
+      listen: ['192.0.2.1'],
+      publicAddresses: ['203.0.113.7'],
+      trustProxy: ['0.0.0.0/0', '10.1.2.3/32', '10.0.0.0/8', '::/64'],
+    });
+    expect(config('--host', '::ffff:0.0.0.0').listen).toEqual(['0.0.0.0']);
+  });
+
   test('takes the last value of a flag that is not a list', () => {
     expect(config('--port', '1', '--port', '2').port).toBe(2);
   });

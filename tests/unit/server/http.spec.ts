@@ -1,4 +1,10 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect, test } from 'playwright/test';
+import { createArrivalReader } from '../../../server/arrival.ts';
+import { createHttpServer, type Handler, type HttpOptions } from '../../../server/http.ts';
+import { createProxyTrust } from '../../../server/proxy-trust.ts';
+import { createRateLimit } from '../../../server/rate-limit.ts';
 import { rawHttp, request } from '../../support/raw-http.ts';
 import { fixturePage, startServer, type TestServer } from '../../support/server.ts';
 
@@ -200,6 +206,32 @@ test.describe('files of the page', () => {
   }
 });
 
+test.describe('a request target with scheme and host', () => {
+  for (const [target, status] of [
+    ['http://localhost/health', 200],
+    ['HTTP://localhost:80/health?x', 200],
+    ['http://localhost', 200],
+    ['http://localhost?x', 200],
+    ['http://localhost/nothing', 404],
+    ['http://evil.example/health', 421],
+    ['http://user@localhost/health', 400],
+    ['http:///health', 400],
+    ['https://localhost/health', 404],
+  ] as const) {
+    test(`gets ${status} for ${target}`, async () => {
+      const answer = await rawHttp(server.app.port, request(`GET ${target} HTTP/1.1`, { Host: 'localhost' }));
+      expect(answer.status).toBe(status);
+    });
+  }
+
+  test('overrules the Host header', async () => {
+    const { port } = server.app;
+    const ask = (target: string) => rawHttp(port, request(`GET ${target}/api/ip HTTP/1.1`, { Host: 'evil.example' }));
+    expect((await ask('http://127.0.0.1')).body).toContain('"hostMatches":true');
+    expect((await ask('')).status).toBe(421);
+  });
+});
+
 test.describe('refusals', () => {
   test('say a sentence in the language of a person and JSON to a program', async () => {
     const person = await fetch(`${server.url()}/nothing`, {
@@ -308,6 +340,33 @@ test('headers that never end are cut after ten seconds', async () => {
   const answer = await rawHttp(server.app.port, 'GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
   expect(answer.status).toBe(408);
   expect(JSON.parse(answer.body)).toMatchObject({ error: 'request-timeout' });
+});
+
+test('a connection on which no byte moves is cut', async () => {
+  const body = Buffer.alloc(64 * 1024 * 1024);
+  const big: Handler = (_request, response) => response.end(body);
+  const options: HttpOptions = {
+    routes: new Map([['/big', { GET: big }]]),
+    readArrival: createArrivalReader(createProxyTrust([], 'x-forwarded-for')),
+    rateLimit: createRateLimit(),
+    acceptsHost: () => true,
+    idleMs: 200,
+    onError: () => undefined,
+  };
+  const slow = createHttpServer(options, '127.0.0.1').listen(0, '127.0.0.1');
+  await once(slow, 'listening');
+  const address = slow.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  // One says nothing, the other one asks and does not read.
+  const silent = rawHttp(port, '');
+  const unread = connect(port, '127.0.0.1').pause();
+  unread.on('error', () => undefined).write(request('GET /big HTTP/1.1', { Host: 'localhost' }));
+  await once(slow, 'connection');
+  // No word about headers that are late.
+  expect((await silent).text).toBe('');
+  await expect.poll(() => new Promise((resolve) => slow.getConnections((_error, count) => resolve(count)))).toBe(0);
+  unread.destroy();
+  slow.close();
 });
 
 test('a client that asks too often is told to wait', async () => {

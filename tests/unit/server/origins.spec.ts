@@ -134,8 +134,9 @@ test.describe('ownPageOrigin', () => {
     const hosted = deployment(HOSTED, '--ipv4-origin', 'https://v4.leak.example.org');
     const https = { 'x-forwarded-proto': 'https' };
     const asked = arrival('127.0.0.1', { host: 'v4.leak.example.org', viaProxy: true, headers: https });
+    const sameSite = { 'sec-fetch-site': 'same-site' };
     for (const origin of ['https://leak.example.org', 'https://www.leak.example.org', 'https://v4.leak.example.org']) {
-      expect(read(origin, asked, hosted)).toBe(origin);
+      expect(read(origin, asked, hosted, sameSite)).toBe(origin);
     }
     for (const origin of [
       'http://leak.example.org',
@@ -144,9 +145,31 @@ test.describe('ownPageOrigin', () => {
       'https://evil.example',
     ]) {
       expect(read(origin, asked, hosted)).toBeNull();
+      expect(read(origin, asked, hosted, sameSite)).toBeNull();
     }
     expect(read('https://leak.example.org', asked, hosted, { 'sec-fetch-site': 'cross-site' })).toBeNull();
-    expect(read('https://leak.example.org', asked, hosted, { 'sec-fetch-site': 'same-site' })).not.toBeNull();
+  });
+
+  test('is, without a word of the browser, only what lies at or below the name asked', () => {
+    const asked = arrival('81.2.69.10', { host: 'icelens.co.uk' });
+    for (const origin of ['http://icelens.co.uk', 'http://www.icelens.co.uk', 'http://icelens.co.uk:8080']) {
+      expect(read(origin, asked, deployment(HOSTED))).toBe(origin);
+    }
+    for (const origin of ['http://evil.co.uk', 'http://co.uk', 'http://evilicelens.co.uk', 'http://uk']) {
+      expect(read(origin, asked, deployment(HOSTED))).toBeNull();
+    }
+  });
+
+  test('is, over plain HTTP, exactly the name above a forced-family origin of the flags', () => {
+    const asked = arrival('81.2.69.10', { host: 'v4.leak.example' });
+    const flags = ['--ipv4-origin', 'http://v4.leak.example', '--ipv6-origin', 'http://v6.leak.example'];
+    const named = deployment(HOSTED, ...flags);
+    expect(read('http://leak.example', asked, named)).toBe('http://leak.example');
+    expect(read('http://v6.leak.example', asked, named)).toBe('http://v6.leak.example');
+    expect(read('http://evil.leak.example', asked, named)).toBeNull();
+    expect(read('http://leak.example', asked, deployment(HOSTED))).toBeNull();
+    const registered = deployment(HOSTED, '--ipv4-origin', 'http://icelens4.co.uk');
+    expect(read('http://evil.co.uk', arrival('81.2.69.10', { host: 'icelens4.co.uk' }), registered)).toBeNull();
   });
 
   test('does not take a whole top-level domain for a site', () => {

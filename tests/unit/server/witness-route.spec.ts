@@ -3,13 +3,15 @@ import { get, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { expect, test } from 'playwright/test';
 import type { WitnessOffer, WitnessSighting } from '../../../src/core/wire.ts';
+import { rawHttp } from '../../support/raw-http.ts';
 import { fixturePage, startServer, type TestServer } from '../../support/server.ts';
 import { iceCheck } from './stun/support.ts';
 
+const ON_LOOPBACK = ['--assume-public', '127.0.0.0/8'];
 let server: TestServer;
 
 test.beforeEach(async () => {
-  server = await startServer(['--assume-public', '127.0.0.0/8'], { pageDirectory: fixturePage });
+  server = await startServer(ON_LOOPBACK, { pageDirectory: fixturePage });
 });
 
 test.afterEach(() => server.close());
@@ -107,12 +109,28 @@ test.describe('GET /api/witness', () => {
     });
   }
 
-  test('ends when the server closes', async () => {
+  test('ends in order when the server closes, which does not wait until it may cut it', async () => {
+    await server.close();
+    // So long a grace that nothing but an orderly end lets the server close within the test.
+    server = await startServer(ON_LOOPBACK, { pageDirectory: fixturePage, graceMs: 2 ** 31 - 1 });
     const { token } = await askOffer();
     const stream = await openStream(token);
     const ended = once(stream.resume(), 'end');
+    await Promise.all([server.close(), ended]);
+    expect([stream.complete, stream.readableAborted]).toEqual([true, false]);
+  });
+
+  test('stays open in silence for longer than other connections', async () => {
     await server.close();
-    await ended;
+    server = await startServer(ON_LOOPBACK, { pageDirectory: fixturePage, idleMs: 200 });
+    const offer = await askOffer();
+    const stream = await openStream(offer.token);
+    // Opened later and cut for its silence, so the stream has been silent for longer.
+    expect((await rawHttp(server.app.port, '')).text).toBe('');
+    const line = nextLine(stream);
+    const port = await check(offer);
+    expect((await line).port).toBe(port);
+    stream.destroy();
   });
 
   test('is open at most 64 times for one client', async () => {

@@ -109,10 +109,36 @@ test('refuses a token that it did not mint', () => {
   expect(witness.size).toBe(0);
 });
 
-test('makes room for a new session by forgetting the oldest, and counts it', () => {
+test('forgets a session at the end of the last watch unless something was seen in it', () => {
+  const { witness, check, watch } = setUp();
+  const [empty, seen] = [witness.offer(startMs), witness.offer(startMs)];
+  const watches = [watch(empty), watch(empty), watch(seen)];
+  check(seen, '192.0.2.7', { ms: 1 });
+  watches[0]?.unwatch?.();
+  expect(witness.size).toBe(2);
+  for (const { unwatch } of watches) unwatch?.();
+  expect(witness.size).toBe(1);
+  expect(watch(seen, 2).seen).toHaveLength(1);
+  // The token is as good as before.
+  const again = watch(empty, 2);
+  check(empty, '192.0.2.7', { ms: 3 });
+  expect([again.seen.length, watches[0]!.ends.length]).toEqual([1, 0]);
+});
+
+test('makes room by forgetting the oldest session that nobody watches', () => {
+  const { witness, check, watch, counters } = setUp({ sessions: 3 });
+  const offers = [1, 2, 3, 4].map(() => witness.offer(startMs));
+  const { ends } = watch(offers[0]!);
+  for (const offer of offers) check(offer, '192.0.2.7', { ms: 5 });
+  expect([witness.size, counters['session-evicted'], ends.length]).toEqual([3, 1, 0]);
+  expect([0, 2, 3].map((index) => watch(offers[index]!).seen.length)).toEqual([1, 1, 1]);
+});
+
+test('makes room for a new session by forgetting the oldest when all are watched, and counts it', () => {
   const { witness, check, watch, counters } = setUp({ sessions: 2 });
   const offers = [1, 2, 3].map(() => witness.offer(startMs));
   const { ends } = watch(offers[0]!);
+  watch(offers[1]!);
   for (const offer of offers) check(offer, '192.0.2.7', { ms: 5 });
   expect([witness.size, counters['session-evicted'], ends.length]).toEqual([2, 1, 1]);
   expect(watch(offers[2]!).seen).toHaveLength(1);
