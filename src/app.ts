@@ -1,9 +1,9 @@
 /** Everything that may come after the first sentence: the judge, the session, the interface. Loaded by the first script. */
-import { headline } from './core/headline.ts';
+import { type Headline, headline } from './core/headline.ts';
 import { firstSentence as en } from './core/messages/en/first-sentence.ts';
 import type { Language } from './core/messages/languages.ts';
 import { firstSentence as zhCN } from './core/messages/zh-CN/first-sentence.ts';
-import type { RunPhase, RunState } from './core/session.ts';
+import type { RunState } from './core/session.ts';
 import type { PageConfig } from './core/wire.ts';
 import type { Measurement } from './gather/measurement.ts';
 import { showHeadline } from './headline-view.ts';
@@ -24,18 +24,16 @@ export interface AppOptions {
 
 const SENTENCES = { en, 'zh-CN': zhCN } as const;
 
-/** Follows a session with the headline and the performance marks. */
-function follow(session: LeakTest, marks: RunMarks, language: () => Language): void {
-  let phase: RunPhase = session.state.phase;
-  let runs = 0;
+/** Follows a session with the headline and the performance marks; `show` says which headline it has put on screen. */
+function follow(session: LeakTest, marks: RunMarks, show: () => Headline): void {
+  let { runs } = session;
   session.subscribe((state) => {
-    const begins = state.phase === 'running' && phase !== 'running';
-    phase = state.phase;
+    const begins = session.runs !== runs;
+    ({ runs } = session);
     // The marks of the first run have been begun by the first script.
-    if (begins && ++runs > 1) marks.reset();
-    const shown = headline(state);
-    showHeadline(shown, SENTENCES[language()]);
-    if (!begins) markProgress(state, marks, shown.title.id !== 'headline.running');
+    if (begins && runs > 1) marks.reset();
+    const { title } = show();
+    if (!begins) markProgress(state, marks, title.id !== 'headline.running');
   });
 }
 
@@ -49,8 +47,15 @@ function markProgress({ phase, report }: RunState, marks: RunMarks, tells: boole
 /** Takes the leak test over from the first script, puts the interface into the page and offers `window.icelens`. */
 export function mount({ config, begun, baseline, language, marks }: AppOptions): void {
   let shown = language;
+  let hasInterface = true;
   const session = new LeakTest({ config, begun, baseline });
-  follow(session, marks, () => shown);
+  const show = (): Headline => {
+    const told = headline(session.state);
+    const failed = { ...told, detail: { id: 'headline.failed.detail', params: {} } } as const;
+    showHeadline(hasInterface || told.tone === 'leak' ? told : failed, SENTENCES[shown]);
+    return told;
+  };
+  follow(session, marks, show);
   window.icelens = createPageApi(session, config?.version ?? '');
   const runQuietly = (): void => {
     // How a run ends, failure included, is part of the session's state.
@@ -62,9 +67,13 @@ export function mount({ config, begun, baseline, language, marks }: AppOptions):
   const onLanguage = (chosen: Language): void => {
     shown = chosen;
     document.documentElement.lang = chosen;
-    showHeadline(headline(session.state), SENTENCES[chosen]);
+    show();
   };
-  if (main && tools) mountView({ main, tools, session, language, onLanguage });
+  const onFailure = (): void => {
+    hasInterface = false;
+    show();
+  };
+  if (main && tools) mountView({ main, tools, session, language, onLanguage, onFailure });
   // A page that is left keeps no connection; when it comes back from the back-forward cache, it tests anew.
   addEventListener('pagehide', () => session.cancel());
   addEventListener('pageshow', ({ persisted }) => {

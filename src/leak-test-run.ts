@@ -170,6 +170,8 @@ export class LeakTestRun {
     }
     try {
       this.#final = this.#options.onFacts(this.#gathering.artifacts());
+      const { first, second } = this.#final;
+      this.#gathering.measurement.isFinal = first && (second || !this.askPermission);
     } catch (cause) {
       this.#failure = new Error('the facts of this run could not be judged', { cause });
       this.close();

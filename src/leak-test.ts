@@ -17,9 +17,11 @@ export interface LeakTestOptions {
   readonly baseline: readonly string[];
 }
 
-function troublesOf({ page, echoes }: Artifacts): Trouble[] {
+function troublesOf({ page, echoes, witness }: Artifacts): Trouble[] {
   const { page: echo } = echoes;
-  const unreachable = echo.status === 'failed' && (echo.error === 'network' || echo.error === 'timeout');
+  const silent = echo.status === 'failed' && (echo.error === 'network' || echo.error === 'timeout');
+  // With the witness's stream open the server is there: something in the browser stopped that one request.
+  const unreachable = silent && !(witness.status === 'ok' && witness.value.streamOpen);
   return [
     ...(page.hidden ? (['background-tab'] as const) : []),
     ...(unreachable ? (['server-unreachable'] as const) : []),
@@ -36,6 +38,7 @@ export class LeakTest implements LeakTestSession {
   /** Ends the promise of the run under way. */
   #reject: (reason: unknown) => void = () => undefined;
   #lastEcho: EchoResponse | null;
+  #runs = 0;
 
   /** Makes the session; {@link run} starts it. */
   constructor(options: LeakTestOptions) {
@@ -47,6 +50,11 @@ export class LeakTest implements LeakTestSession {
 
   get state(): RunState {
     return this.#state;
+  }
+
+  /** How many runs have begun. */
+  get runs(): number {
+    return this.#runs;
   }
 
   subscribe(listener: (state: RunState) => void): () => void {
@@ -81,6 +89,7 @@ export class LeakTest implements LeakTestSession {
 
   async #measure(config: PageConfig, options: RunOptions): Promise<Report> {
     const baseline = options.baseline ?? this.#options.baseline;
+    this.#runs += 1;
     this.#publish({ phase: 'running', permission: 'none', silent: false, troubles: [], elapsedMs: 0 });
     const run: LeakTestRun = new LeakTestRun({
       iceServers: options.iceServers ?? config.iceServers,
@@ -122,7 +131,10 @@ export class LeakTest implements LeakTestSession {
     if (artifacts.echoes.page.status === 'ok') this.#lastEcho = artifacts.echoes.page.value;
     const version = this.#options.config?.version ?? '';
     const report = judge(artifacts, { baseline, createdAt: new Date().toISOString(), version });
-    const finality = { first: report.verdict.final, second: report.withPermission?.verdict.final ?? false };
+    // Without a permission there is nothing to wait for, whatever else is still open.
+    const refused = artifacts.permissionIceCandidates.status === 'failed';
+    const second = refused || (report.withPermission?.verdict.final ?? false);
+    const finality = { first: report.verdict.final, second };
     const { elapsedMs, silent, permission, askPermission } = run;
     const phase: RunPhase = finality.first && (finality.second || !askPermission) ? 'late' : 'running';
     this.#publish({ phase, report, silent, permission, elapsedMs, troubles: troublesOf(artifacts) });

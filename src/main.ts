@@ -27,7 +27,11 @@ const SILENT: FirstHeadline = {
   title: { id: 'headline.silent', params: {} },
   detail: { id: 'headline.silent.detail', params: {} },
 };
-const FAILED: FirstHeadline = { tone: 'running', title: { id: 'headline.failed', params: {} }, detail: null };
+const FAILED: FirstHeadline = {
+  tone: 'not-tested',
+  title: { id: 'headline.failed', params: {} },
+  detail: { id: 'headline.failed.detail', params: {} },
+};
 
 function begin({ iceServers, origins, witness }: PageConfig): Measurement {
   return new Measurement({
@@ -77,13 +81,19 @@ const told = new Promise<void>((resolve) => {
 async function loadApp(): Promise<void> {
   await Promise.race([told, pause(INTERFACE_AFTER_MS)]);
   const app: typeof App = await import(/* @vite-ignore */ document.documentElement.dataset['app'] ?? '');
+  try {
+    app.mount({ config, begun, baseline, language, marks });
+  } catch (cause) {
+    // Unlike a server that is gone, this is a bug.
+    reportError(cause);
+    throw cause;
+  }
   tookOver = true;
-  app.mount({ config, begun, baseline, language, marks });
 }
 
 loadApp().catch(() => {
-  if (tookOver) return;
   tookOver = true;
   begun?.close();
-  showHeadline(FAILED, SENTENCES[language]);
+  // A leak that was seen stays true.
+  if (document.getElementById('verdict')?.dataset['tone'] !== 'leak') showHeadline(FAILED, SENTENCES[language]);
 });

@@ -5,12 +5,12 @@ export type PageMark = 'icelens:first-candidate' | 'icelens:verdict' | 'icelens:
 
 /** The time line of one run: each mark is set at most once. */
 export class RunMarks {
-  readonly #set = new Set<PageMark>();
+  #set = new Set<PageMark>();
 
   /** Forgets the marks of the run before, so that a name stands for the run on screen. */
   reset(): void {
     for (const name of this.#set) performance.clearMarks(name);
-    this.#set.clear();
+    this.#set = new Set();
   }
 
   /** Sets a mark now. */
@@ -28,11 +28,13 @@ export class RunMarks {
    */
   onScreen(name: PageMark): Promise<void> {
     if (this.#set.has(name)) return Promise.resolve();
-    this.#set.add(name);
+    const run = this.#set;
+    run.add(name);
     const detail = { writtenAtMs: performance.now() };
     return new Promise((resolve) => {
       const painted = (): void => {
-        performance.mark(name, { detail });
+        // What is painted of a run that has been superseded meanwhile belongs to none.
+        if (this.#set === run) performance.mark(name, { detail });
         resolve();
       };
       if (document.hidden) return painted();

@@ -28,7 +28,7 @@ interface FirstSentence {
 
 /** A headline in the few sentences that the first script knows. */
 export interface FirstHeadline {
-  readonly tone: 'running' | 'leak';
+  readonly tone: 'running' | 'leak' | 'not-tested';
   readonly title: FirstSentence;
   readonly detail: FirstSentence | null;
 }
@@ -116,6 +116,8 @@ export function firstLook({ candidates, sightings, guess, echoes, assumePublic }
   const witnessed = sightings.map(({ address, family, transport }) => ({ address, family, udp: transport === 'udp' }));
   const seen: Seen[] = [...reflexive, ...witnessed];
   if (seen.length === 0 || ![guess, ...echoes].every((echo) => isPlain(echo, assumePublic))) return null;
+  // The network changed after the page was loaded: the judge begins anew, so nothing of this run counts.
+  if (echoes.some((each) => each.family === guess.family && !isSame(each.address, guess.address))) return null;
   const measured = (family: Family): string[] => echoes.flatMap((echo) => (echo.family === family ? echo.address : []));
   for (const { address, family } of witnessed) {
     const http = measured(family);

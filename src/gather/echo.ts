@@ -1,7 +1,7 @@
 import type { Echo, Gathered } from '../core/artifacts.ts';
 import type { CspViolations } from './csp-violations.ts';
 import { isEchoResponse, parseJson } from './json.ts';
-import { failed, gathered, pause, type Clock } from './outcome.ts';
+import { eitherSignal, failed, gathered, pause, type Clock } from './outcome.ts';
 
 const TIMEOUT_MS = 4_000;
 const RETRY_AFTER_MS = 100;
@@ -23,7 +23,7 @@ async function ask(url: string, { clock, violations, signal }: EchoOptions): Pro
       cache: 'no-store',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.any([signal, timeout]),
+      signal: eitherSignal(signal, timeout),
     });
     if (!response.ok) return failed(`http-${response.status}`, `expected 200, got ${response.status}`);
     const answer = parseJson(await response.text());

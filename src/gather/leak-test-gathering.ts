@@ -31,7 +31,8 @@ const STATS_TIMEOUT_MS = 200;
 const PENDING = { status: 'pending' } as const;
 
 function candidatesOf(run: WebRtcRun): Gathered<CandidateRun> {
-  if (run.failure) return run.failure;
+  const measured = Boolean(run.recorder && (run.recorder.candidates.length > 0 || run.recorder.errors.length > 0));
+  if (run.failure && !measured) return run.failure;
   return run.recorder ? gathered(describeCandidates(run.recorder)) : PENDING;
 }
 

@@ -26,8 +26,10 @@ export class Measurement {
   };
   /** Called after each new fact; whoever takes the measurement over sets it. */
   onChange: () => void = () => undefined;
-  /** Whether the page was in a background tab at some moment. */
+  /** Whether the page was in a background tab at some moment before the measurement was {@link isFinal}. */
   hidden = document.hidden;
+  /** Whether the verdicts on it are final, so that a background tab cannot slow it down any more; the judging side says so. */
+  isFinal = false;
   readonly #aborter = new AbortController();
 
   /** Begins to gather: the peer connection first, since its answers take longest. {@link close} ends it. */
@@ -46,6 +48,7 @@ export class Measurement {
     void measure(['page', ...own], '');
     for (const name of ['ipv4', 'ipv6'] as const) if (!own.includes(name)) void measure([name], origins[name]);
     const noteVisibility = (): void => {
+      if (this.isFinal) return;
       this.hidden ||= document.hidden;
       onChange();
     };

@@ -29,6 +29,17 @@ export function startClock(originMs = performance.now()): Clock {
   return () => Math.round((performance.now() - originMs) * 10) / 10;
 }
 
+/** A signal that is aborted as soon as one of two is; `AbortSignal.any()` is missing before Chrome 116 and Firefox 124. */
+export function eitherSignal(a: AbortSignal, b: AbortSignal): AbortSignal {
+  const joined = new AbortController();
+  for (const signal of [a, b]) {
+    const abort = (): void => joined.abort(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { signal: joined.signal });
+  }
+  return joined.signal;
+}
+
 /** Resolves after `ms`, or at once when `signal` is aborted. */
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

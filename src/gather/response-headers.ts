@@ -1,5 +1,5 @@
 import type { Gathered, ResponseHeadersArtifact } from '../core/artifacts.ts';
-import { failed, gathered } from './outcome.ts';
+import { eitherSignal, failed, gathered } from './outcome.ts';
 
 /** Headers that can stop or limit WebRTC without any sign in the page. */
 const NAMES = [
@@ -16,7 +16,7 @@ export async function gatherResponseHeaders(signal: AbortSignal): Promise<Gather
     const response = await fetch(location.href, {
       method: 'HEAD',
       cache: 'no-store',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: eitherSignal(signal, AbortSignal.timeout(TIMEOUT_MS)),
     });
     if (!response.ok) return failed(`http-${response.status}`, `expected 200, got ${response.status}`);
     const headers = NAMES.flatMap((name) => {

@@ -5,6 +5,9 @@ import { type Failure, failed } from './outcome.ts';
 import { openInPage, type RealmSupport } from './webrtc-support.ts';
 import { WitnessGatherer } from './witness.ts';
 
+/** After the local description; by then the witness has answered even the checks that it lets wait. */
+const CHECKS_END_MS = 3_500;
+
 /** What one peer connection and its witness need. */
 export interface WebRtcRunOptions extends RecorderOptions {
   /** Credentials of the witness: those embedded in the page, or fresh ones on their way. */
@@ -25,6 +28,7 @@ export class WebRtcRun {
   readonly #aborter = new AbortController();
   readonly #removeFrame: () => void;
   #witnessState: Gathered<WitnessRun> = { status: 'pending' };
+  #answerRefused: Failure | null = null;
 
   /** Opens the connection and begins to gather before anything is awaited. {@link close} ends it. */
   constructor(options: WebRtcRunOptions) {
@@ -50,7 +54,7 @@ export class WebRtcRun {
   /** Whether nothing more is to be expected of the connection. */
   get exhausted(): boolean {
     if (this.failure || !this.recorder) return true;
-    return this.recorder.complete && (this.#sighted || !this.witness);
+    return this.recorder.complete && this.#checksAreOver(this.recorder);
   }
 
   get #sighted(): boolean {
@@ -59,7 +63,7 @@ export class WebRtcRun {
 
   /** The sightings up to now, or the reason why there are none. */
   sightings(): Gathered<WitnessRun> {
-    return this.witness?.snapshot() ?? this.#witnessState;
+    return this.#answerRefused ?? this.witness?.snapshot() ?? this.#witnessState;
   }
 
   /** Closes the connection and the stream; what was measured stays. Calling it again does nothing. */
@@ -69,14 +73,37 @@ export class WebRtcRun {
     this.#removeFrame();
   }
 
+  /** Whether no check on the witness is to be expected any more; TCP checks come well after the first UDP one. */
+  #checksAreOver({ witnessCandidates, localDescriptionAtMs }: CandidateRecorder): boolean {
+    if (this.#answerRefused || !this.witness?.streamOpen) return true;
+    const { sightings } = this.witness;
+    const seen = new Set(sightings.map(({ transport, family }) => `${transport}${family}`));
+    const offered = witnessCandidates.map(({ transport, family }) => `${transport}${family}`);
+    if (offered.length > 0 && offered.every((way) => seen.has(way))) return true;
+    return localDescriptionAtMs !== null && this.#options.clock() - localDescriptionAtMs > CHECKS_END_MS;
+  }
+
   async #gather(recorder: CandidateRecorder): Promise<void> {
+    const [offer] = await Promise.all([this.#followWitness(), this.#start(recorder)]);
+    if (offer && !this.failure) await this.#answer(recorder, offer);
+    this.#options.onChange();
+  }
+
+  async #start(recorder: CandidateRecorder): Promise<void> {
     try {
-      const [offer] = await Promise.all([this.#followWitness(), recorder.start()]);
-      if (offer) await recorder.answer(offer);
+      await recorder.start();
     } catch (cause) {
       if (!this.#aborter.signal.aborted) this.failure = failed('gathering-failed', cause);
     }
-    this.#options.onChange();
+  }
+
+  /** An answer that the browser refuses costs the checks on the witness, but nothing of what is gathered without them. */
+  async #answer(recorder: CandidateRecorder, offer: WitnessOffer): Promise<void> {
+    try {
+      await recorder.answer(offer);
+    } catch (cause) {
+      if (!this.#aborter.signal.aborted) this.#answerRefused = failed('answer-refused', cause);
+    }
   }
 
   /** Opens the witness's stream. @returns the credentials to put into the answer; null when there is no witness. */

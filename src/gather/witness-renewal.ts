@@ -1,7 +1,7 @@
 import type { Gathered } from '../core/artifacts.ts';
 import type { WitnessOffer } from '../core/wire.ts';
 import { isWitnessOffer, parseJson } from './json.ts';
-import { failed, gathered } from './outcome.ts';
+import { eitherSignal, failed, gathered } from './outcome.ts';
 
 const PATH = '/api/witness';
 const TIMEOUT_MS = 4_000;
@@ -12,7 +12,7 @@ export async function renewWitness(signal: AbortSignal): Promise<Gathered<Witnes
     const response = await fetch(PATH, {
       method: 'POST',
       cache: 'no-store',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: eitherSignal(signal, AbortSignal.timeout(TIMEOUT_MS)),
     });
     // A server without a witness says so with an empty answer.
     if (response.status === 204) return { status: 'not-asked' };

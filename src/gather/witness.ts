@@ -36,6 +36,11 @@ export class WitnessGatherer {
     this.#onChange = onChange;
   }
 
+  /** Whether the server may still tell of sightings. */
+  get streamOpen(): boolean {
+    return this.#streamOpen;
+  }
+
   /** Reads the server's stream until it ends or `signal` is aborted; never rejects. */
   async follow(token: string, signal: AbortSignal): Promise<void> {
     try {

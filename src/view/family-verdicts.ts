@@ -1,7 +1,9 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Verdict } from '../core/finding.ts';
-import type { Family } from '../core/wire.ts';
+import type { ReasonCode } from '../core/reason-codes.ts';
+import type { RunPhase } from '../core/session.ts';
+import type { Family, Origins } from '../core/wire.ts';
 import { LocalizedElement } from './localized-element.ts';
 import { markStyles, OUTCOME_MARKS, renderMark } from './marks.ts';
 import { base } from './styles.ts';
@@ -25,6 +27,12 @@ export class FamilyVerdicts extends LocalizedElement {
   /** The verdict; null before the first fact. */
   @property({ attribute: false }) verdict: Verdict | null = null;
 
+  /** Where the run stands: what was open when it ended stays open. */
+  @property({ attribute: false }) phase: RunPhase = 'idle';
+
+  /** Where the page can be opened over one family only; null where no link is wanted. */
+  @property({ attribute: false }) origins: Origins | null = null;
+
   override render(): TemplateResult {
     return html`<ul role="list">${([4, 6] as const).map((family) => this.#renderFamily(family))}</ul>`;
   }
@@ -37,9 +45,22 @@ export class FamilyVerdicts extends LocalizedElement {
       ${renderMark(mark)}
       <div>
         <strong>${t(`ui.family.${family}`)} · <span class="tone">${judged ? this.#outcome(judged.outcome) : t('ui.waiting')}</span></strong>
-        <div class="reasons">${judged?.reasons.map((reason) => html`<p data-reason=${reason}>${t(`reason.${reason}`)}</p>`)}</div>
+        <div class="reasons">${judged?.reasons.map((reason) => html`<p data-reason=${reason}>${this.#reason(reason)}</p>${reason === 'one-interface-only' ? this.#renderLink(family) : nothing}`)}</div>
       </div>
     </li>`;
+  }
+
+  #reason(reason: ReasonCode): string {
+    const { t } = this.texts;
+    const ended = this.phase === 'cancelled' || this.phase === 'failed';
+    return reason === 'still-open' && ended ? t(`ui.phase.${this.phase}`) : t(`reason.${reason}`);
+  }
+
+  /** The way out of a test that this browser makes over one family only: the same page over the other. */
+  #renderLink(family: Family): TemplateResult | typeof nothing {
+    const origin = family === 4 ? this.origins?.ipv4 : this.origins?.ipv6;
+    if (!origin || !/^https?:\/\//.test(origin)) return nothing;
+    return html`<p><a href="${origin}/">${this.texts.t('ui.open-over', { family: this.texts.t(`ui.family.${family}`) })}</a></p>`;
   }
 
   #outcome(outcome: Verdict['families'][4]['outcome']): string {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Gathered } from '../core/artifacts.ts';
 import type { Judgement, Report } from '../core/report.ts';
+import type { RunPhase } from '../core/session.ts';
 import './address-list.ts';
 import './candidate-table.ts';
 import './family-verdicts.ts';
@@ -10,12 +11,17 @@ import type { Translator } from './messages.ts';
 const valueOf = <T>(gathered: Gathered<T> | undefined): T | null => (gathered?.status === 'ok' ? gathered.value : null);
 
 /** The run that anyone can see: verdict by family, findings, addresses, candidates. The report is null before the first fact. */
-export function renderJudgement(report: Report | null, { t, language }: Translator): TemplateResult {
+export function renderJudgement(report: Report | null, phase: RunPhase, { t, language }: Translator): TemplateResult {
   const artifacts = report?.artifacts;
   return html`<section class="panel" aria-labelledby="families">
       <h2 id="families">${t('ui.families.title')}</h2>
       <p class="quiet lead">${t('ui.families.about')}</p>
-      <family-verdicts .verdict=${report?.verdict ?? null} .language=${language}></family-verdicts>
+      <family-verdicts
+        .verdict=${report?.verdict ?? null}
+        .phase=${phase}
+        .origins=${artifacts?.page.origins ?? null}
+        .language=${language}
+      ></family-verdicts>
     </section>
     <section class="panel" aria-labelledby="findings">
       <h2 id="findings">${t('ui.findings.title')}</h2>
@@ -39,7 +45,11 @@ export function renderJudgement(report: Report | null, { t, language }: Translat
 }
 
 /** The second run, with permission: judged apart and shown apart. */
-export function renderWithPermission(report: Report | null, texts: Translator): TemplateResult | typeof nothing {
+export function renderWithPermission(
+  report: Report | null,
+  phase: RunPhase,
+  texts: Translator,
+): TemplateResult | typeof nothing {
   if (!report?.withPermission) return nothing;
   const { t, first } = texts;
   const run = report.artifacts.permissionIceCandidates;
@@ -48,16 +58,18 @@ export function renderWithPermission(report: Report | null, texts: Translator): 
     ${
       run.status === 'failed'
         ? html`<p>${first([`ui.permission.${run.error}`, 'ui.permission.permission-failed'])}</p>`
-        : renderSecond(report, report.withPermission, texts)
+        : renderSecond(report, report.withPermission, phase, texts)
     }
   </section>`;
 }
 
-function renderSecond(report: Report, second: Judgement, { t, language }: Translator): TemplateResult {
+function renderSecond(report: Report, second: Judgement, phase: RunPhase, { t, language }: Translator): TemplateResult {
   const { verdict, findings, addresses } = second;
+  const word = t(`verdict.${verdict.outcome}`);
+  const outcome = verdict.final || verdict.outcome === 'leak' ? word : t('ui.so-far', { outcome: word });
   return html`<p class="quiet lead">${t('ui.with-permission.about')}</p>
-    <p class="lead"><strong>${t('ui.with-permission.overall', { outcome: t(`verdict.${verdict.outcome}`) })}</strong></p>
-    <family-verdicts .verdict=${verdict} .language=${language}></family-verdicts>
+    <p class="lead"><strong>${t('ui.with-permission.overall', { outcome })}</strong></p>
+    <family-verdicts .verdict=${verdict} .phase=${phase} .language=${language}></family-verdicts>
     <finding-list .findings=${findings} .shownBefore=${report.findings} .language=${language}></finding-list>
     <h3>${t('ui.addresses.title')}</h3>
     <address-list .addresses=${addresses} .language=${language}></address-list>

@@ -53,18 +53,18 @@ export class LeakTestApp extends LocalizedElement {
   }
 
   override render(): TemplateResult {
-    const report = this.runState?.report ?? null;
+    const { report, phase } = this.runState ?? { report: null, phase: 'idle' };
     return html`<section class="panel bar" aria-label=${this.texts.t('ui.actions')}>
         <run-progress .state=${this.runState} .language=${this.language}></run-progress>
         <report-actions
-          .phase=${this.runState?.phase ?? 'idle'}
+          .phase=${phase}
           .report=${report}
           .language=${this.language}
           @run-request=${(event: RunRequestEvent) => this.#onRunRequest(event)}
           @cancel-request=${() => this.session?.cancel()}
         ></report-actions>
       </section>
-      ${renderJudgement(report, this.texts)} ${renderWithPermission(report, this.texts)}`;
+      ${renderJudgement(report, phase, this.texts)} ${renderWithPermission(report, phase, this.texts)}`;
   }
 
   #follow(): void {

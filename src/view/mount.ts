@@ -18,15 +18,17 @@ export interface MountOptions {
   readonly language: Language;
   /** Called after the interface has changed to the language that the person chose; it is remembered already. */
   readonly onLanguage: (language: Language) => void;
+  /** Called when the texts of the interface cannot be loaded; the page then stays without it. */
+  readonly onFailure: () => void;
 }
 
-/** Mounts the interface, in the theme and the language that were chosen; when its texts cannot be loaded, the page stays without it. */
+/** Mounts the interface, in the theme and the language that were chosen; without its texts, `onFailure` is called. */
 export function mountView(options: MountOptions): void {
   restoreTheme();
-  loadLanguage(options.language)
-    .then(() => fill(options))
-    // The server is gone; the first sentence stands by itself.
-    .catch(() => undefined);
+  void loadLanguage(options.language).then(
+    () => fill(options),
+    () => options.onFailure(),
+  );
 }
 
 function fill({ main, tools, session, language, onLanguage }: MountOptions): void {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, type Page, type Route } from 'playwright/test';
 import { test } from '../support/fixtures.ts';
+import { startProxy } from '../support/proxy.ts';
 import { finalReport, openLeakTest, runAgain } from '../support/leak-test-page.ts';
 
 /** Waits until nothing of the first run is under way any more. */
@@ -11,6 +12,8 @@ async function lateGatherersAreDone(page: Page): Promise<void> {
     return artifacts && ![artifacts.responseHeaders, artifacts.mediaDevices].some(({ status }) => status === 'pending');
   });
 }
+
+const NOT_LOADED = 'The rest of the page could not be loaded. Check your connection and reload the page.';
 
 const headline = (page: Page) => page.getByRole('heading', { level: 1 });
 
@@ -36,6 +39,55 @@ test('an interface that cannot be loaded is told, not passed over', async ({ pag
   await page.route('**/assets/app-*.js', (route) => route.abort());
   await page.goto(server.url(home));
   await expect(headline(page)).toHaveText('The test could not run');
+  await expect(page.locator('#headline-detail')).toHaveText(NOT_LOADED);
+  await expect(page.locator('#verdict')).toHaveAttribute('data-tone', 'not-tested');
+});
+
+test('an interface that breaks on arrival is told, and the fault is not hidden', async ({
+  page,
+  pageErrors,
+  server,
+  home,
+}) => {
+  await page.route('**/assets/app-*.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: "export function mount() { throw new Error('broken'); }" }),
+  );
+  await page.goto(server.url(home));
+  await expect(headline(page)).toHaveText('The test could not run');
+  await expect(page.locator('#verdict')).toHaveAttribute('data-tone', 'not-tested');
+  await expect.poll(() => pageErrors.splice(0).map(({ message }) => message)).toEqual(['broken']);
+});
+
+test('a leak that was seen stays on screen when the interface cannot be loaded', async ({
+  browser,
+  browserName,
+  server,
+  home,
+}) => {
+  // A proxy between the browser and a page that is not on loopback would have to leave from yet another machine.
+  const proxy = await startProxy('127.7.0.2');
+  const context = await browser.newContext({ proxy: { server: proxy.server, bypass: '<-loopback>' } });
+  const page = await context.newPage();
+  const leak = page.locator('#verdict[data-tone="leak"]');
+  await page.route('**/assets/app-*.js', async (route) => {
+    await leak.waitFor();
+    await route.abort();
+  });
+  const failed = page.waitForEvent('requestfailed', (request) => request.url().includes('/assets/app-'));
+  await page.goto(server.url(browserName === 'firefox' ? home : '127.0.0.1'));
+  await failed;
+  await page.waitForTimeout(200);
+  await expect(leak).toBeVisible();
+  await expect(headline(page)).toHaveText('Leak: WebRTC gives away an address');
+  await context.close();
+  await proxy.close();
+});
+
+test('texts of the interface that cannot be loaded are told below the verdict', async ({ page, server, home }) => {
+  await page.route('**/assets/en-*.js', (route) => route.abort());
+  await openLeakTest(page, server.url(home));
+  await expect(headline(page)).toHaveText('No leak');
+  await expect(page.locator('#headline-detail')).toHaveText(NOT_LOADED);
 });
 
 test('a page without its configuration says so', async ({ page, server, home }) => {
@@ -59,6 +111,21 @@ test('marks the run on screen: the first candidate, the sentence, the end', asyn
   await runAgain(page);
   await expect.poll(async () => (await read()).map(([name]) => name).toSorted()).toEqual(names);
   for (const [name, startTime] of await read()) expect(startTime).toBeGreaterThan(first.get(name)!);
+});
+
+test('leaves no mark of a run that another one has superseded', async ({ page, server, home }) => {
+  await openLeakTest(page, server.url(home));
+  const superseded = await page.evaluate(async () => {
+    const run = window.icelens!.run().catch((error: Error) => error.name);
+    while (performance.getEntriesByName('icelens:first-candidate').length === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const beganAnewMs = performance.now();
+    await window.icelens!.run();
+    const marks = performance.getEntriesByType('mark').map(({ name, startTime }) => ({ name, startTime }));
+    return { reason: await run, early: marks.filter(({ startTime }) => startTime < beganAnewMs) };
+  });
+  expect(superseded.early).toEqual([]);
 });
 
 test('speaks the language of the browser and of the person’s choice', async ({ browser, server, home }) => {

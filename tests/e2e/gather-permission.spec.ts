@@ -81,7 +81,7 @@ test('a run that asks where there is no device says so and ends', async ({ page,
   expect(verdict.final).toBe(true);
 });
 
-test('a refusal of the person is told as a refusal', async ({ page, server }) => {
+async function refusePermission(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const { mediaDevices } = navigator;
     if (!mediaDevices) return;
@@ -89,6 +89,25 @@ test('a refusal of the person is told as a refusal', async ({ page, server }) =>
       Promise.resolve([{ kind: 'audioinput', deviceId: '', groupId: '', label: '', toJSON: () => '' }]);
     mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Permission denied', 'NotAllowedError'));
   });
+}
+
+test('a refusal ends the question, though an address echo still hangs', async ({ page, server, home }) => {
+  await refusePermission(page);
+  await openLeakTest(page, server.url('localhost'));
+  await page.route(`${server.url(home)}/api/ip`, () => undefined);
+  await page.route(`${server.url('::1')}/api/ip`, () => undefined);
+  await page.evaluate(() => {
+    void window.icelens!.run({ permission: 'ask' }).catch(() => undefined);
+  });
+  await page.waitForFunction(() => window.icelens!.latest?.artifacts.permissionIceCandidates.status === 'failed');
+  const { artifacts } = await page.evaluate(() => window.icelens!.latest!);
+  expect(artifacts.echoes.ipv6.status).toBe('pending');
+  // Much sooner than the echo gives up.
+  await expect(page.locator('run-progress [data-phase="running"]')).toHaveCount(0, { timeout: 1_000 });
+});
+
+test('a refusal of the person is told as a refusal', async ({ page, server }) => {
+  await refusePermission(page);
   await openLeakTest(page, server.url('localhost'));
   const { artifacts } = await runAgain(page, { permission: 'ask' });
   expect(errorOf(artifacts.permissionIceCandidates)).toBe('permission-denied');

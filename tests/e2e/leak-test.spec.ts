@@ -95,6 +95,13 @@ test('ends as not tested, never as safe, when STUN and witness are silent', asyn
     before: async (context) => {
       // The browser is sent to a port where nothing listens; the server itself stays reachable.
       await context.addInitScript(() => {
+        const headlines = new Set<string | null | undefined>();
+        Reflect.set(window, 'headlines', headlines);
+        new MutationObserver(() => headlines.add(document.getElementById('headline')?.textContent)).observe(document, {
+          childList: true,
+          characterData: true,
+          subtree: true,
+        });
         const Real = RTCPeerConnection;
         window.RTCPeerConnection = class extends Real {
           constructor(configuration?: RTCConfiguration) {
@@ -108,7 +115,6 @@ test('ends as not tested, never as safe, when STUN and witness are silent', asyn
       });
     },
   });
-  await expect(page.locator('#headline')).toHaveText('No answer so far');
   const report = await finalReport(page);
   expect(report.verdict.outcome).toBe('not-tested');
   expect(report.verdict.families[4]).toEqual({ outcome: 'not-tested', reasons: ['no-answer'] });
@@ -116,6 +122,8 @@ test('ends as not tested, never as safe, when STUN and witness are silent', asyn
   if (run.status !== 'ok') throw new Error('expected a run');
   expect(run.value.gatheringComplete).toBe(false);
   await expect(page.locator('#headline')).toHaveText('Not tested');
+  const headlines = await page.evaluate(() => [...(Reflect.get(window, 'headlines') as Set<string>)]);
+  expect(headlines.filter(Boolean)).toEqual(['Testing what WebRTC shows…', 'No answer so far', 'Not tested']);
 });
 
 test('takes a browser whose WebRTC was removed for good as no leak, and says why', async ({ open }) => {
@@ -185,13 +193,37 @@ test('takes a permission that was there before as this visitor’s state', async
 });
 
 test('judges a run with permission apart, on a click only', async ({ open }) => {
-  const { page } = await open();
+  let asked = 0;
+  const { page } = await open({
+    before: async (context) => {
+      // The person's yes, at the moment of the question; the fake devices that then open are the browser's own.
+      await context.exposeFunction('allowMedia', () => {
+        asked++;
+        return context.grantPermissions(['camera', 'microphone']);
+      });
+      await context.addInitScript(() => {
+        const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+        navigator.mediaDevices.getUserMedia = async (constraints) => {
+          await window.allowMedia!();
+          return ask(constraints);
+        };
+      });
+    },
+  });
   const before = await finalReport(page);
   expect(before.artifacts.permissionIceCandidates).toEqual({ status: 'not-asked' });
-  await page.context().grantPermissions(['camera', 'microphone']);
-  const report = await runAgain(page, { permission: 'ask' });
-  expect(report.withPermission?.verdict.final).toBe(true);
-  expect(report.artifacts.permissionIceCandidates.status).toBe('ok');
+  expect(asked).toBe(0);
+  await page.getByText('Test with camera or microphone permission').click();
+  await page.getByRole('button', { name: 'Ask for permission and test' }).click();
+  await page.waitForFunction(() => window.icelens?.latest?.withPermission?.verdict.final);
+  expect(asked).toBe(1);
+  const { artifacts } = await page.evaluate(() => window.icelens!.latest!);
+  const hostsOf = (run: typeof artifacts.iceCandidates) =>
+    run.status === 'ok' ? run.value.candidates.filter(({ type }) => type === 'host').map(({ address }) => address) : [];
+  // The first run keeps its hidden addresses; the second shows them.
+  for (const address of hostsOf(artifacts.iceCandidates)) expect(address).toMatch(/\.local$/);
+  expect(hostsOf(artifacts.permissionIceCandidates)).not.toEqual([]);
+  for (const address of hostsOf(artifacts.permissionIceCandidates)) expect(address).not.toMatch(/\.local$/);
 });
 
 test('asks nobody but its own server and its forced-family origins', async ({ open }) => {

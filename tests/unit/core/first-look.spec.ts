@@ -57,11 +57,20 @@ test('says "no leak so far" when WebRTC shows the address of the page load', () 
 });
 
 test('says leak when the server received a packet from another network', () => {
-  const headline = lookAt(artifacts({ echoes: echoes({ page: echo(VPN4), ipv4: echo(VPN4) }) }));
+  const page = { ...artifacts().page, embeddedEcho: echoResponse(VPN4) };
+  const headline = lookAt(artifacts({ page, echoes: echoes({ page: echo(VPN4), ipv4: echo(VPN4) }) }));
   expect(headline).toMatchObject({
     tone: 'leak',
     detail: { id: 'headline.leak.address-differs', params: { address: REAL4, http: VPN4 } },
   });
+});
+
+test('leaves a network that changed since the page was loaded to the judge, who begins anew', () => {
+  const page = { ...artifacts().page, embeddedEcho: echoResponse(REAL4) };
+  const seen = { page, echoes: echoes({ page: echo(VPN4), ipv4: echo(VPN4) }) };
+  expect(lookAt(artifacts(seen))).toBeNull();
+  const shown = { iceCandidates: run({ candidates: [srflx(VPN4)] }), witness: witness([sighting(VPN4)]) };
+  expect(lookAt(artifacts({ ...seen, ...shown }))).toBeNull();
 });
 
 test('leaves a reflexive address that the server did not see to the judge', () => {

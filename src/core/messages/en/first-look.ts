@@ -3,14 +3,15 @@ export const firstLook = {
   'headline.running': 'Testing what WebRTC shows…',
   'headline.silent': 'No answer so far',
   'headline.silent.detail':
-    'WebRTC has shown no address yet. The test waits a little longer before it says what that means.',
+    'No STUN server and no check has answered yet. The test waits a little longer before it says what that means.',
   'headline.so-far': 'No leak so far',
   'headline.so-far.detail':
     'WebRTC shows the same address as loading this page ({page}). The last checks are still running ({families} done).',
   'headline.failed': 'The test could not run',
+  'headline.failed.detail': 'The rest of the page could not be loaded. Check your connection and reload the page.',
   'headline.leak': 'Leak: WebRTC gives away an address',
   'headline.leak.address-differs':
-    'Loading this page shows {http}. WebRTC also shows {address}: that traffic leaves outside your VPN or proxy.',
+    'Loading this page shows {http}. WebRTC also shows {address}: if you use a VPN or proxy, that traffic leaves outside of it.',
 } as const;
 
 /** The id of a sentence that the first script knows. */
