@@ -39,7 +39,7 @@ test.describe('icelens serve', () => {
 
   test('speaks Chinese where the terminal does', async () => {
     const env = { LANG: 'zh_CN.UTF-8' };
-    await withServer(FREE, async ({ out }) => expect(out()).toContain('结论是“未测试”'), env);
+    await withServer(FREE, async ({ out }) => expect(out()).toContain('结论是“未能测试”'), env);
     await withServer([...FREE, '--lang', 'en'], async ({ out }) => expect(out()).toContain('Open the page at:'), env);
   });
 
