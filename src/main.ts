@@ -17,7 +17,7 @@ import { recall } from './view/preferences.ts';
 import { restoreTheme } from './view/theme.ts';
 
 /** Parsing the interface must not delay the first sentence, but a silent STUN server must not delay the interface. */
-const INTERFACE_AFTER_MS = 30;
+const INTERFACE_AFTER_MS = 600;
 const SILENCE_MS = 1_000;
 
 const SENTENCES = { en, 'zh-CN': zhCN } as const;
@@ -73,7 +73,10 @@ const told = new Promise<void>((resolve) => {
   begun.onChange = () => {
     if (begun.run.recorder?.candidates.length) marks.now('icelens:first-candidate');
     // Only the judge knows what remembered addresses mean.
-    if (baseline.length === 0) tell(look(begun, config));
+    const headline = baseline.length === 0 ? look(begun, config) : null;
+    tell(headline);
+    // What has answered and is no plain case waits for the judge, who comes with the interface.
+    if (!headline && begun.run.answered && begun.echoes.page.status !== 'pending') resolve();
   };
   void pause(SILENCE_MS).then(() => begun.run.answered || tell(SILENT));
 });
