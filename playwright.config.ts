@@ -52,6 +52,7 @@ export default defineConfig({
         },
       },
     },
-    { name: 'cli', testDir: 'tests/cli' },
+    // Whole programs that start browsers of their own, several after another.
+    { name: 'cli', testDir: 'tests/cli', timeout: 120_000 },
   ],
 });

@@ -2,23 +2,27 @@ import { existsSync } from 'node:fs';
 import { chromium, type LaunchOptions } from 'playwright';
 import { findOnPath, firstExisting, type Found } from './find-browser.ts';
 
-const NAMES = [
-  'google-chrome-stable',
-  'google-chrome',
-  'chromium',
-  'chromium-browser',
-  'microsoft-edge-stable',
-  'microsoft-edge',
-];
-
-/** Where installers put it on systems whose PATH does not lead there. */
-const STANDARD_PLACES = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-];
+/** Names on the PATH and, on systems whose PATH does not lead there, where installers put it. */
+const PLACES = {
+  chromium: {
+    names: ['chromium', 'chromium-browser'],
+    files: ['/Applications/Chromium.app/Contents/MacOS/Chromium'],
+  },
+  chrome: {
+    names: ['google-chrome-stable', 'google-chrome'],
+    files: [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    ],
+  },
+  msedge: {
+    names: ['microsoft-edge-stable', 'microsoft-edge'],
+    files: [
+      '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+      'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+    ],
+  },
+} as const;
 
 const HOW_TO_GET_ONE =
   'No Chromium found: set ICELENS_CHROMIUM to the path of one, run "npx playwright install chromium", or install Chrome, Chromium or Edge.';
@@ -31,8 +35,7 @@ export type ChromiumLaunch = Pick<LaunchOptions, 'channel' | 'executablePath' | 
  * A path that was named but does not exist is an error, never a reason to take another browser.
  */
 export function findChromium(env: Readonly<Record<string, string | undefined>> = process.env): Found<ChromiumLaunch> {
-  // Chromium's sandbox does not work for root.
-  const chromiumSandbox = process.getuid?.() !== 0;
+  const chromiumSandbox = canSandbox();
   const named = env['ICELENS_CHROMIUM'];
   if (named) {
     if (!existsSync(named)) return { ok: false, message: `ICELENS_CHROMIUM names ${named}, which does not exist.` };
@@ -40,7 +43,27 @@ export function findChromium(env: Readonly<Record<string, string | undefined>> =
   }
   // The channel asks for the full browser instead of the smaller headless shell.
   if (existsSync(chromium.executablePath())) return { ok: true, launch: { channel: 'chromium', chromiumSandbox } };
-  const installed = findOnPath(NAMES, env) ?? firstExisting(STANDARD_PLACES);
+  const installed = findInstalled('chromium', env) ?? findInstalled('chrome', env) ?? findInstalled('msedge', env);
   if (installed) return { ok: true, launch: { executablePath: installed, chromiumSandbox } };
   return { ok: false, message: HOW_TO_GET_ONE };
+}
+
+/** Looks for Google Chrome or Microsoft Edge itself, never for a relative of it. */
+export function findChannel(
+  channel: 'chrome' | 'msedge',
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Found<ChromiumLaunch> {
+  const executablePath = findInstalled(channel, env);
+  if (executablePath) return { ok: true, launch: { executablePath, chromiumSandbox: canSandbox() } };
+  const product = channel === 'chrome' ? 'Google Chrome' : 'Microsoft Edge';
+  return { ok: false, message: `${product} is not installed on this machine.` };
+}
+
+function findInstalled(which: keyof typeof PLACES, env: Readonly<Record<string, string | undefined>>) {
+  return findOnPath(PLACES[which].names, env) ?? firstExisting(PLACES[which].files);
+}
+
+/** Chromium's sandbox does not work for root. */
+function canSandbox(): boolean {
+  return process.getuid?.() !== 0;
 }

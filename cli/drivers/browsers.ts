@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { type LaunchOptions, webkit } from 'playwright';
+import { findChannel, findChromium } from './chromium.ts';
+import type { Found } from './find-browser.ts';
+import { findFirefox } from './firefox.ts';
+
+/** Every browser that can be asked for. */
+export const BROWSERS = ['chromium', 'chrome', 'msedge', 'firefox', 'webkit'] as const;
+/** A browser that can be asked for. */
+export type BrowserName = (typeof BROWSERS)[number];
+
+/** A browser engine, as Playwright names them. */
+export type Engine = 'chromium' | 'firefox' | 'webkit';
+
+/** The engine of a browser. */
+export function engineOf(browser: BrowserName): Engine {
+  return browser === 'firefox' || browser === 'webkit' ? browser : 'chromium';
+}
+
+/** Launch options that name a browser of this machine. */
+export type BrowserLaunch = Pick<LaunchOptions, 'channel' | 'executablePath' | 'chromiumSandbox'>;
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Looks for a browser; what was asked for is never replaced by another product. */
+export function findBrowser(browser: BrowserName, env: Env = process.env): Found<BrowserLaunch> {
+  return FINDERS[browser](env);
+}
+
+const FINDERS: Readonly<Record<BrowserName, (env: Env) => Found<BrowserLaunch>>> = {
+  chromium: findChromium,
+  chrome: (env) => findChannel('chrome', env),
+  msedge: (env) => findChannel('msedge', env),
+  firefox: findFirefox,
+  webkit: () =>
+    existsSync(webkit.executablePath())
+      ? { ok: true, launch: {} }
+      : { ok: false, message: 'WebKit is not installed: run "npx playwright install webkit".' },
+};

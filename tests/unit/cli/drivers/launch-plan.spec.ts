@@ -1,0 +1,62 @@
+import { expect, test } from 'playwright/test';
+import { type BrowserSetup, planLaunch } from '../../../../cli/drivers/launch-plan.ts';
+
+/** Any file that exists stands for a browser here; nothing is started. */
+const ENV = { ICELENS_CHROMIUM: process.execPath, ICELENS_FIREFOX: process.execPath, PATH: '' };
+
+function plan(browser: 'chromium' | 'firefox', setup: BrowserSetup = {}) {
+  const found = planLaunch(browser, setup, ENV);
+  if (!found.ok) throw new Error(found.message);
+  return found.launch;
+}
+
+test('leaves a browser as it is shipped when nothing is asked for', () => {
+  expect(plan('chromium')).toMatchObject({ engine: 'chromium', args: [], proxy: null, grantsMedia: false });
+  expect(plan('firefox')).toMatchObject({ engine: 'firefox', args: [], firefoxPreferences: {}, grantsMedia: false });
+});
+
+test('gives Chromium its policy and features by flags, and its preferences by the profile', () => {
+  const setup = { ipHandlingPolicy: 'default_public_interface_only', mdns: false, permission: 'granted' } as const;
+  const { args, grantsMedia, chromiumPreferences } = plan('chromium', {
+    ...setup,
+    preferences: { 'webrtc.ip_handling_policy': 'disable_non_proxied_udp' },
+    args: ['--lang=de'],
+  });
+  expect(args).toEqual([
+    '--webrtc-ip-handling-policy=default_public_interface_only',
+    '--use-fake-device-for-media-stream',
+    '--disable-features=WebRtcHideLocalIpsWithMdns',
+    '--lang=de',
+  ]);
+  expect(grantsMedia).toBe(true);
+  expect(chromiumPreferences).toEqual({ 'webrtc.ip_handling_policy': 'disable_non_proxied_udp' });
+});
+
+test('gives Firefox everything by preferences, those of the scenario last', () => {
+  const { args, firefoxPreferences, chromiumPreferences } = plan('firefox', {
+    permission: 'granted',
+    mdns: false,
+    proxy: { server: 'http://127.0.0.1:1' },
+    preferences: { 'permissions.default.camera': 2 },
+  });
+  expect(args).toEqual([]);
+  expect(chromiumPreferences).toEqual({});
+  expect(firefoxPreferences).toEqual({
+    'permissions.default.camera': 2,
+    'permissions.default.microphone': 1,
+    'media.navigator.streams.fake': true,
+    'media.peerconnection.ice.obfuscate_host_addresses': false,
+    'network.proxy.allow_hijacking_localhost': true,
+  });
+});
+
+test('refuses what a browser does not have instead of leaving it out', () => {
+  expect(planLaunch('firefox', { ipHandlingPolicy: 'default' }, ENV)).toMatchObject({ ok: false });
+});
+
+test('says that a browser is missing, and takes no other product for it', () => {
+  for (const browser of ['chrome', 'msedge'] as const) {
+    const found = planLaunch(browser, {}, { PATH: '' });
+    expect(found).toMatchObject({ ok: false, message: expect.stringContaining('is not installed') });
+  }
+});
