@@ -1,33 +1,43 @@
 import { readFile } from 'node:fs/promises';
-import { build, defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type InlineConfig, type Plugin, type Rolldown } from 'vite';
+import { siteFooter, siteHeader } from './scripts/site-frame.ts';
 
 const STYLE_LINK = '<link rel="stylesheet" href="/src/shell.css">';
-const SCRIPT_LINK = '<script type="module" src="/src/main.ts"></script>';
+const FIRST_SCRIPT_LINK = '<script type="module" src="/src/main.ts"></script>';
+const PAGES_SCRIPT_LINK = '<script type="module" src="/src/pages.ts"></script>';
 const ROOT_ELEMENT = '<html lang="%ICELENS_LANG%">';
 
 /** Browsers with light-dark(): for older ones the minifier would replace it, and a theme chosen by hand had no effect. */
-const CSS_TARGET = ['chrome123', 'firefox120', 'safari17.5'];
+const TARGETS = {
+  target: 'es2022',
+  cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+  modulePreload: false,
+} satisfies InlineConfig['build'];
 
-/** Builds the first script and the first style sheet, both of which go into the page itself. */
-async function buildInlineParts(root: string): Promise<{ script: string; style: string }> {
+type RolldownOptions = NonNullable<NonNullable<InlineConfig['build']>['rolldownOptions']>;
+
+async function buildInMemory(
+  root: string,
+  rolldownOptions: RolldownOptions,
+): Promise<Rolldown.RolldownOutput['output']> {
   const result = await build({
     root,
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    build: {
-      write: false,
-      target: 'es2022',
-      cssTarget: CSS_TARGET,
-      modulePreload: false,
-      rolldownOptions: {
-        input: { boot: 'src/main.ts', shell: 'src/shell.css' },
-        output: { format: 'es', entryFileNames: '[name].js', assetFileNames: '[name][extname]' },
-      },
-    },
+    plugins: [plainDynamicImports()],
+    build: { ...TARGETS, write: false, rolldownOptions },
   });
   if (!('output' in result)) throw new Error('expected one output, got several or a watcher');
-  const { output } = result;
+  return result.output;
+}
+
+/** Builds the first script and the first style sheet, both of which go into the page itself. */
+async function buildInlineParts(root: string): Promise<{ script: string; style: string }> {
+  const output = await buildInMemory(root, {
+    input: { boot: 'src/main.ts', shell: 'src/shell.css' },
+    output: { format: 'es', entryFileNames: '[name].js', assetFileNames: '[name][extname]' },
+  });
   const script = output.find((each) => each.type === 'chunk' && each.name === 'boot');
   const style = output.find((each) => each.type === 'asset' && each.fileName === 'shell.css');
   const chunks = output.filter((each) => each.type === 'chunk' && each.name !== 'shell');
@@ -37,20 +47,39 @@ async function buildInlineParts(root: string): Promise<{ script: string; style: 
   return { script: script.code.trim(), style: String(style.source).trim() };
 }
 
+const CHUNK_NAMES = {
+  entryFileNames: 'assets/[name]-[hash].js',
+  chunkFileNames: 'assets/[name]-[hash].js',
+} as const;
+
+/** Builds the script of the other pages apart, so that what they share with the leak test costs it no request of its own. */
+async function buildPages(root: string): Promise<Rolldown.OutputChunk[]> {
+  const output = await buildInMemory(root, { input: { pages: 'src/pages.ts' }, output: CHUNK_NAMES });
+  return output.filter((each) => each.type === 'chunk');
+}
+
 function replaceOnce(html: string, part: string, replacement: string): string {
   const pieces = html.split(part);
-  if (pieces.length !== 2) throw new Error(`expected index.html to contain ${part} once, found ${pieces.length - 1}`);
+  if (pieces.length !== 2) throw new Error(`expected the page to contain ${part} once, found ${pieces.length - 1}`);
   return pieces.join(replacement);
+}
+
+/** A page's HTML with the frame of the site and the first style sheet in it. */
+async function framed(file: string, style: string): Promise<string> {
+  let html = await readFile(file, 'utf8');
+  html = replaceOnce(html, '%ICELENS_HEADER%', siteHeader());
+  html = replaceOnce(html, '%ICELENS_FOOTER%', siteFooter());
+  return replaceOnce(html, STYLE_LINK, `<style>${style}</style>`);
 }
 
 /**
  * Writes index.html with everything in it that the first sentence needs, so that nothing but the page itself is loaded
- * before it. `%ICELENS_LANG%` and `%ICELENS_CONFIG%` stay for the server to fill in.
+ * before it, and pages.html for the rest of the site. The other `%ICELENS_…%` stay for the server to fill in.
  */
-function inlinePage(): Plugin {
+function sitePages(): Plugin {
   let root = '';
   return {
-    name: 'icelens-inline-page',
+    name: 'icelens-site-pages',
     configResolved(config) {
       root = config.root;
     },
@@ -60,11 +89,18 @@ function inlinePage(): Plugin {
       const { script, style } = await buildInlineParts(root);
       // An end tag inside a string of the script would end the script; in JavaScript the escape means the same.
       const safeScript = script.replaceAll('</script', '<\\/script');
-      let html = await readFile(`${root}/index.html`, 'utf8');
+      let html = await framed(`${root}/index.html`, style);
       html = replaceOnce(html, ROOT_ELEMENT, ROOT_ELEMENT.replace('>', ` data-app="/${app.fileName}">`));
-      html = replaceOnce(html, STYLE_LINK, `<style>${style}</style>`);
-      html = replaceOnce(html, SCRIPT_LINK, `<script type="module">${safeScript}</script>`);
+      html = replaceOnce(html, FIRST_SCRIPT_LINK, `<script type="module">${safeScript}</script>`);
       this.emitFile({ type: 'asset', fileName: 'index.html', source: html });
+
+      const chunks = await buildPages(root);
+      for (const { fileName, code } of chunks) this.emitFile({ type: 'asset', fileName, source: code });
+      const entry = chunks.find((each) => each.isEntry);
+      if (!entry) throw new Error('expected an entry chunk for src/pages.ts, found none');
+      html = await framed(`${root}/pages.html`, style);
+      html = replaceOnce(html, PAGES_SCRIPT_LINK, `<script type="module" src="/${entry.fileName}"></script>`);
+      this.emitFile({ type: 'asset', fileName: 'pages.html', source: html });
     },
   };
 }
@@ -79,23 +115,18 @@ function plainDynamicImports(): Plugin {
   };
 }
 
-/** One build makes the page: `app` as a file of its own, the rest inside index.html. */
+/** One build makes the site: `app` and the pages' scripts as files of their own, the rest inside the HTML. */
 export default defineConfig({
-  plugins: [plainDynamicImports(), inlinePage()],
+  plugins: [plainDynamicImports(), sitePages()],
   build: {
+    ...TARGETS,
     outDir: 'dist/page',
     emptyOutDir: true,
-    target: 'es2022',
-    cssTarget: CSS_TARGET,
-    modulePreload: false,
     rolldownOptions: {
       input: { app: 'src/app.ts' },
       // Keeps what lazy parts share in the file that is loaded anyway, instead of a request of its own.
       preserveEntrySignatures: 'allow-extension',
-      output: {
-        entryFileNames: 'assets/[name]-[hash].js',
-        chunkFileNames: 'assets/[name]-[hash].js',
-      },
+      output: CHUNK_NAMES,
     },
   },
 });

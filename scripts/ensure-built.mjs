@@ -5,7 +5,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const sources = ['src', 'server', 'cli', 'index.html', 'package.json', 'vite.config.ts', 'tsconfig.base.json'];
+const sources = [
+  'src',
+  'server',
+  'cli',
+  'index.html',
+  'pages.html',
+  'scripts',
+  'package.json',
+  'vite.config.ts',
+  'tsconfig.base.json',
+];
 const program = join(root, 'dist/cli/main.js');
 // The last file of a build; the compiler leaves files alone whose content did not change.
 const page = join(root, 'dist/page/index.html');

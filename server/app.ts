@@ -11,7 +11,7 @@ import { acceptsHost } from './host-check.ts';
 import { builtPageDirectory, readVersion } from './install.ts';
 import { interfaceAddresses } from './interfaces.ts';
 import { type Listeners, openListeners } from './listeners.ts';
-import { loadPage, type Page } from './page.ts';
+import { loadPages, type Pages } from './page.ts';
 import { type PageConfigSource, witnessOffer } from './page-config.ts';
 import { createRateLimit, defaultHttpLimits, type HttpLimits } from './rate-limit.ts';
 import { createRoutes } from './routes.ts';
@@ -104,13 +104,13 @@ function serverMaker({ build, source, witnessRoute }: HttpParts, dependencies: A
 }
 
 interface Build {
-  readonly page: Page;
+  readonly pages: Pages;
   readonly files: StaticFiles;
 }
 
 async function loadBuild(directory: string): Promise<Build> {
   try {
-    return { page: await loadPage(directory), files: await loadStaticFiles(directory) };
+    return { pages: await loadPages(directory), files: await loadStaticFiles(directory) };
   } catch (cause) {
     throw new StartError(
       { id: 'serve.error.no-build', params: { reason: cause instanceof Error ? cause.message : String(cause) } },

@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { LANGUAGES, type Language } from '../src/core/messages/languages.ts';
+import { SITE_PAGES, type SitePage, type SitePageName } from '../src/core/site-pages.ts';
 import type { PageConfig } from '../src/core/wire.ts';
 import type { Encoding } from './accept.ts';
 import { brotliAroundHole, type FillHole, fits, gzipAroundHole } from './page-encodings.ts';
 import type { InlineHashes } from './security-headers.ts';
+import { speak } from './speak.ts';
 
 /** The built page, ready to be filled with what one page load knows. */
 export interface Page {
@@ -32,18 +34,20 @@ const CONFIG_HOLE = '%ICELENS_CONFIG%';
  */
 const CONFIG_ROOM = 1536;
 
-/** Reads and compresses the page of a build. @throws when there is no build, or not one of this page. */
-export async function loadPage(directory: string): Promise<Page> {
-  const html = await readFile(join(directory, 'index.html'), 'utf8');
+/** Reads and compresses a page of a build. @throws when there is no build, or not one of this page. */
+export async function loadPage(directory: string, { path, name, shell }: SitePage = SITE_PAGES[0]): Promise<Page> {
+  const link = `<a href="${path}">`;
+  const file = await readFile(join(directory, shell), 'utf8');
+  const html = file.replace(link, `${link.slice(0, -1)} aria-current="page">`);
   for (const hole of [LANGUAGE_HOLE, CONFIG_HOLE]) {
     const count = html.split(hole).length - 1;
-    if (count !== 1) throw new Error(`expected index.html to contain ${hole} once, found ${count}`);
+    if (count !== 1) throw new Error(`expected ${shell} to contain ${hole} once, found ${count}`);
   }
   const compressed = new Map<Language, Compressed>();
   for (const language of LANGUAGES) {
     // One after the other, to keep the encoder's memory from doubling.
     // oxlint-disable-next-line no-await-in-loop
-    compressed.set(language, await compress(html.replace(LANGUAGE_HOLE, language)));
+    compressed.set(language, await compress(inLanguage(html, name, language)));
   }
   return {
     hashes: inlineHashes(html),
@@ -53,6 +57,13 @@ export async function loadPage(directory: string): Promise<Page> {
       return fill(page, Buffer.from(embeddable(config)), encoding);
     },
   };
+}
+
+function inLanguage(html: string, name: SitePageName, language: Language): string {
+  return html
+    .replace(LANGUAGE_HOLE, language)
+    .replace('%ICELENS_TITLE%', speak(language, `page.${name}.title`))
+    .replace('%ICELENS_DESCRIPTION%', speak(language, `page.${name}.description`));
 }
 
 async function compress(html: string): Promise<Compressed> {
@@ -93,4 +104,16 @@ function inlineHashes(html: string): InlineHashes {
 function cspHash(content: string): string {
   // A browser normalizes line ends before it hashes.
   return `'sha256-${createHash('sha256').update(content.replaceAll('\r\n', '\n')).digest('base64')}'`;
+}
+
+/** The pages of the site by the path at which each is served. */
+export type Pages = ReadonlyMap<SitePage['path'], Page>;
+
+/** Reads and compresses every page of a build. @throws like {@link loadPage}. */
+export async function loadPages(directory: string): Promise<Pages> {
+  const pages = new Map<SitePage['path'], Page>();
+  // One after the other, for the encoder's memory again.
+  // oxlint-disable-next-line no-await-in-loop
+  for (const page of SITE_PAGES) pages.set(page.path, await loadPage(directory, page));
+  return pages;
 }

@@ -4,7 +4,7 @@ import type { Connections } from './connections.ts';
 import { type AddressEcho, createEcho } from './echo.ts';
 import type { Handler, Route } from './http.ts';
 import { ownPageOrigin } from './origins.ts';
-import type { Page } from './page.ts';
+import type { Page, Pages } from './page.ts';
 import { type PageConfigSource, pageConfig, sharedConfig } from './page-config.ts';
 import { wantsPlainText } from './plain-text.ts';
 import { createPagePolicy, DATA_HEADERS, PAGE_HEADERS, SHARED_DATA_HEADERS } from './security-headers.ts';
@@ -13,7 +13,7 @@ import type { WitnessRoute } from './witness-route.ts';
 
 /** What the routes are made of. */
 export interface RouteParts {
-  readonly page: Page;
+  readonly pages: Pages;
   readonly files: StaticFiles;
   readonly source: PageConfigSource;
   readonly connections: Connections;
@@ -22,14 +22,11 @@ export interface RouteParts {
 
 /** Makes the table of everything that this server answers. */
 export function createRoutes(parts: RouteParts): ReadonlyMap<string, Route> {
-  const { files, source, witnessRoute } = parts;
+  const { pages, files, source, witnessRoute } = parts;
   const echo = createEcho(source.deployment);
-  const html = pageHandler(parts, echo);
-  const root: Handler = (request, response, arrival) =>
-    (wantsPlainText(request.headers) ? addressLine : html)(request, response, arrival);
   return new Map<string, Route>([
     ...[...files].map(([path, file]) => [path, { GET: staticHandler(file) }] as const),
-    ['/', { GET: root }],
+    ...[...pages].map(([path, page]) => [path, { GET: siteHandler(path, pageHandler(page, parts, echo)) }] as const),
     ['/ip', { GET: addressLine }],
     ['/api/ip', { GET: echoHandler(parts, echo) }],
     [
@@ -57,7 +54,14 @@ function echoHandler({ source, connections }: RouteParts, echo: AddressEcho): Ha
   };
 }
 
-function pageHandler({ page, source, connections }: RouteParts, echo: AddressEcho): Handler {
+/** At the root, programs such as curl get the address alone. */
+function siteHandler(path: string, html: Handler): Handler {
+  if (path !== '/') return html;
+  return (request, response, arrival) =>
+    (wantsPlainText(request.headers) ? addressLine : html)(request, response, arrival);
+}
+
+function pageHandler(page: Page, { source, connections }: RouteParts, echo: AddressEcho): Handler {
   const policyFor = createPagePolicy(page.hashes);
   return (request, response, arrival) => {
     const encoding = acceptedEncoding(request.headers['accept-encoding']);

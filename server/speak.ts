@@ -1,12 +1,21 @@
 import { serve as englishServe } from '../src/core/messages/en/serve.ts';
+import { pageDescriptions as englishDescriptions } from '../src/core/messages/en/page-descriptions.ts';
+import { sitePages as englishPages } from '../src/core/messages/en/site-pages.ts';
 import { fillIn, type MessageParams } from '../src/core/messages/format.ts';
 import { chooseLanguage, LANGUAGES, type Language } from '../src/core/messages/languages.ts';
 import { stun as englishStun } from '../src/core/messages/en/stun.ts';
+import { pageDescriptions as chineseDescriptions } from '../src/core/messages/zh-CN/page-descriptions.ts';
 import { serve as chineseServe } from '../src/core/messages/zh-CN/serve.ts';
+import { sitePages as chinesePages } from '../src/core/messages/zh-CN/site-pages.ts';
 import { stun as chineseStun } from '../src/core/messages/zh-CN/stun.ts';
 
-const english = { ...englishServe, ...englishStun };
-const chinese: Readonly<Record<keyof typeof english, string>> = { ...chineseServe, ...chineseStun };
+const english = { ...englishServe, ...englishStun, ...englishPages, ...englishDescriptions };
+const chinese: Readonly<Record<keyof typeof english, string>> = {
+  ...chineseServe,
+  ...chineseStun,
+  ...chinesePages,
+  ...chineseDescriptions,
+};
 
 /** The id of a sentence of the server or its command line. */
 export type ServeMessageId = keyof typeof english;

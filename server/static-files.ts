@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { SITE_PAGES } from '../src/core/site-pages.ts';
 import type { Encoding } from './accept.ts';
 import { ASSET_HEADERS, type RawHeaders } from './security-headers.ts';
 
@@ -29,10 +30,12 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
+/** Filled in for each page load, see page.ts. */
+const PAGE_SHELLS: ReadonlySet<string> = new Set(SITE_PAGES.map(({ shell }) => shell));
 const COMPRESSIBLE = /\.(?:css|html|js|json|map|svg|txt|webmanifest)$/;
 
 /**
- * Reads every file below `directory` but `index.html`, compressed in advance. A request looks its path up in this table:
+ * Reads every file below `directory` but the pages, compressed in advance. A request looks its path up in this table:
  * no path is ever put together from what a client sent.
  */
 export async function loadStaticFiles(directory: string): Promise<StaticFiles> {
@@ -40,7 +43,7 @@ export async function loadStaticFiles(directory: string): Promise<StaticFiles> {
   for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     const name = relative(directory, path).split(sep).join('/');
-    if (entry.isFile() && name !== 'index.html' && extname(name) in TYPES) {
+    if (entry.isFile() && !PAGE_SHELLS.has(name) && extname(name) in TYPES) {
       // One after the other, and below on this thread: encoders that run on several leave more memory behind than the rest
       // of the server needs.
       // oxlint-disable-next-line no-await-in-loop

@@ -10,6 +10,7 @@ import { showHeadline } from './headline-view.ts';
 import { LeakTest } from './leak-test.ts';
 import { createPageApi } from './page-api.ts';
 import type { RunMarks } from './page-marks.ts';
+import { pageTitle } from './page-title.ts';
 import { mountView } from './view/mount.ts';
 
 /** What the first script hands over. */
@@ -62,11 +63,14 @@ export function mount({ config, begun, baseline, language, marks }: AppOptions):
     session.run().catch(() => undefined);
   };
   runQuietly();
+  // The server guessed the language; the person may have chosen another on an earlier visit.
+  document.title = pageTitle('leak-test', language);
   const main = document.getElementById('app');
   const tools = document.getElementById('tools');
   const onLanguage = (chosen: Language): void => {
     shown = chosen;
     document.documentElement.lang = chosen;
+    document.title = pageTitle('leak-test', chosen);
     show();
   };
   const onFailure = (): void => {

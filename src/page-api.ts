@@ -1,7 +1,8 @@
+import type { ReportKind } from './core/any-report.ts';
 import type { Artifacts } from './core/artifacts.ts';
 import { type JudgeOptions, judge } from './core/judge.ts';
 import type { Report } from './core/report.ts';
-import type { LeakTestSession, PageApi } from './core/session.ts';
+import type { LeakTestSession, PageApi, RunOptions } from './core/session.ts';
 
 declare global {
   interface Window {
@@ -29,15 +30,27 @@ function judgeUnchecked(input: unknown, options: JudgeOptions): Report {
   }
 }
 
+/** Rejects a run of a kind that belongs to another page. @throws TypeError that names both. */
+export function requireKind(given: unknown, own: ReportKind): void {
+  if (given === undefined || given === own) return;
+  throw new TypeError(
+    `expected kind ${own}, which is what this page runs, got ${JSON.stringify(given) ?? typeof given}`,
+  );
+}
+
 /** Makes `window.icelens`: the stable interface for scripts, the command line among them. */
 export function createPageApi(session: LeakTestSession, version: string): PageApi {
+  const run = async (options?: RunOptions): Promise<Report> => {
+    requireKind(options?.kind, 'leak-test');
+    return session.run(options);
+  };
   return Object.freeze<PageApi>({
     version,
     get latest() {
       return session.state.report;
     },
-    run: (options) => session.run(options),
-    gather: async (options) => (await session.run(options)).artifacts,
+    run,
+    gather: async (options) => (await run(options)).artifacts,
     audit: (artifacts, options) =>
       judgeUnchecked(artifacts, { baseline: options?.baseline ?? [], createdAt: new Date().toISOString(), version }),
   });

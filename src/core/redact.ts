@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isMdnsName, parseAddress } from './address.ts';
+import { type AnyReport, anyReportSchema } from './any-report.ts';
 import { AddressMask, Numbering } from './mask.ts';
-import { type Report, reportSchema } from './report.ts';
 
 /**
  * A copy of a report that can be shared: without addresses, host names, ICE credentials, foundations and device labels.
@@ -10,11 +10,14 @@ import { type Report, reportSchema } from './report.ts';
  * `mdns-1.local`, `host-1`, `ufrag-1`, `foundation-1`, `device-1`. The verdict, the findings' outcomes, times, ports, the
  * networks' names and the browser's own description stay. Fields that the schema does not know are dropped.
  */
-export function redactReport(report: Report): Report {
+export function redactReport<R extends AnyReport>(report: R): R {
   const redactor = new Redactor(report);
   // Twice, since the browser's version texts lose only addresses that some other place has shown by then.
   redactor.walk(report, '');
-  return v.parse(reportSchema, { ...asRecord(redactor.walk(report, '')), redacted: true });
+  const redacted = v.parse(anyReportSchema, { ...asRecord(redactor.walk(report, '')), redacted: true });
+  // Redaction keeps the kind, which is no free text.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return redacted as R;
 }
 
 /** Fields whose text comes from outside and may hold anything. */
@@ -52,16 +55,15 @@ class Redactor {
   readonly #versions: ReadonlySet<string>;
   readonly #userAgent: string;
 
-  constructor(report: Report) {
-    const { browser } = report.artifacts;
-    const known = [report.browser, browser.status === 'ok' ? browser.value : null].flatMap((each) => each ?? []);
+  constructor({ browser, icelensVersion }: AnyReport) {
+    const known = browser ? [browser] : [];
     const versions = known.flatMap((each) => [
       each.version ?? '',
       each.osVersion ?? '',
       ...each.brands.map((b) => b.version),
     ]);
     this.#userAgent = known[0]?.userAgent ?? '';
-    this.#versions = new Set([...versions, ...known.map((each) => each.userAgent), report.icelensVersion]);
+    this.#versions = new Set([...versions, ...known.map((each) => each.userAgent), icelensVersion]);
   }
 
   /** The same value with every text in it redacted; `key` is the name of the field that holds it. */

@@ -29,14 +29,19 @@ export const judgementSchema = v.object({
 /** A verdict, the findings it comes from, and the addresses they speak of. */
 export type Judgement = v.InferOutput<typeof judgementSchema>;
 
-/** Schema of {@link Report}. */
-export const reportSchema = v.object({
+/** What reports of every kind begin with. `kind` and the rest differ; see any-report.ts. */
+export const reportFrame = {
   schemaVersion: v.literal(REPORT_VERSION),
-  kind: v.picklist(['leak-test', 'ice-check', 'peer-test', 'watch']),
   createdAt: d(v.string(), 'ISO 8601 time at which the report was made.'),
   icelensVersion: v.string(),
   redacted: d(v.boolean(), 'Whether addresses, SDP, ufrags and passwords were masked.'),
   browser: d(v.nullable(browserSchema), 'The browser, as it describes itself.'),
+};
+
+/** Schema of {@link Report}. */
+export const reportSchema = v.object({
+  kind: v.literal('leak-test'),
+  ...reportFrame,
   ...judgementSchema.entries,
   withPermission: d(
     v.nullable(judgementSchema),
@@ -45,5 +50,5 @@ export const reportSchema = v.object({
   baseline: d(v.array(v.string()), 'Addresses remembered from a run with the VPN off.'),
   artifacts: artifactsSchema,
 });
-/** The versioned result of a run. */
+/** The versioned result of a leak test. */
 export type Report = v.InferOutput<typeof reportSchema>;

@@ -49,14 +49,18 @@ export interface LeakTestSession {
   cancel(): void;
 }
 
-/** `window.icelens`: the documented interface for other people's scripts, the command line among them. */
-export interface PageApi {
+/**
+ * `window.icelens`: the documented interface for other people's scripts, the command line among them. Every page that tests
+ * something offers it, with the kind of report of that page.
+ */
+export interface PageApi<Result = Report, Given = RunOptions, Facts = Artifacts> {
   readonly version: string;
   /** Report of the run on screen. */
-  readonly latest: Report | null;
-  run(options?: RunOptions): Promise<Report>;
+  readonly latest: Result | null;
+  /** A new run. @returns its final report; rejects when it is cancelled, and for a `kind` that is another page's. */
+  run(options?: Given): Promise<Result>;
   /** Measures without judging. */
-  gather(options?: RunOptions): Promise<Artifacts>;
+  gather(options?: Given): Promise<Facts>;
   /** Judges saved artifacts. @throws TypeError that says what is wrong with them. */
-  audit(artifacts: unknown, options?: Partial<AuditOptions>): Report;
+  audit(artifacts: unknown, options?: Partial<AuditOptions>): Result;
 }

@@ -2,10 +2,11 @@
 import type { Outcome } from '../core/finding.ts';
 import { fillIn, type MessageParams } from '../core/messages/format.ts';
 import type { Language } from '../core/messages/languages.ts';
-import type { dictionary as english } from './dictionaries/en.ts';
+import type { dictionary as fix } from './dictionaries/fix-en.ts';
+import type { dictionary as leakTest } from './dictionaries/leak-test-en.ts';
 
-/** The id of a text of the interface. */
-export type ViewMessageId = keyof typeof english;
+/** The id of a text of the interface, whichever page it belongs to. */
+export type ViewMessageId = keyof typeof leakTest | keyof typeof fix;
 
 /** The texts of one language. */
 export interface Translator {
@@ -24,16 +25,21 @@ const MAX_ID_CHARACTERS = 80;
 
 type Dictionary = Readonly<Record<string, string>>;
 
-/** Each language is a file of its own, so that nobody loads the texts of the others. */
-const loaders: Readonly<Record<Language, () => Promise<{ readonly dictionary: Dictionary }>>> = {
-  en: () => import('./dictionaries/en.ts'),
-  'zh-CN': () => import('./dictionaries/zh-CN.ts'),
-};
+/** The texts of one page: each language is a file of its own, so that nobody loads the texts of the others. */
+export type Dictionaries = Readonly<Record<Language, () => Promise<{ readonly dictionary: Dictionary }>>>;
 
+let loaders: Dictionaries | undefined;
 const dictionaries = new Map<Language, Dictionary>();
+
+/** Says which texts {@link loadLanguage} loads: those of the page that is open. */
+export function useDictionaries(given: Dictionaries): void {
+  loaders = given;
+  dictionaries.clear();
+}
 
 /** Makes the texts of `language` available; rejects when they cannot be loaded. */
 export async function loadLanguage(language: Language): Promise<void> {
+  if (!loaders) throw new Error('expected useDictionaries to be called first');
   if (!dictionaries.has(language)) dictionaries.set(language, (await loaders[language]()).dictionary);
 }
 

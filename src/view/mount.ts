@@ -1,11 +1,10 @@
 /** Puts the interface into the page: the leak test below its headline, and the switches into the header. */
 import type { Language } from '../core/messages/languages.ts';
 import type { LeakTestSession } from '../core/session.ts';
-import { LanguageChangeEvent } from './events.ts';
-import './language-switch.ts';
 import './leak-test-app.ts';
-import './theme-switch.ts';
-import { loadLanguage } from './messages.ts';
+import { leakTestDictionaries } from './leak-test-dictionaries.ts';
+import { loadLanguage, useDictionaries } from './messages.ts';
+import { mountSiteTools } from './site-tools.ts';
 import { restoreTheme } from './theme.ts';
 
 /** Where the interface goes and what it shows. */
@@ -25,6 +24,7 @@ export interface MountOptions {
 /** Mounts the interface, in the theme and the language that were chosen; without its texts, `onFailure` is called. */
 export function mountView(options: MountOptions): void {
   restoreTheme();
+  useDictionaries(leakTestDictionaries);
   void loadLanguage(options.language).then(
     () => fill(options),
     () => options.onFailure(),
@@ -33,15 +33,15 @@ export function mountView(options: MountOptions): void {
 
 function fill({ main, tools, session, language, onLanguage }: MountOptions): void {
   const app = document.createElement('leak-test-app');
-  const languages = document.createElement('language-switch');
-  const themes = document.createElement('theme-switch');
-  const elements = [app, languages, themes];
-  for (const element of elements) element.language = language;
+  app.language = language;
   app.session = session;
-  languages.addEventListener(LanguageChangeEvent.type, ({ language: chosen }) => {
-    for (const element of elements) element.language = chosen;
-    onLanguage(chosen);
+  mountSiteTools({
+    tools,
+    language,
+    onLanguage: (chosen) => {
+      app.language = chosen;
+      onLanguage(chosen);
+    },
   });
-  tools.replaceChildren(languages, themes);
   main.replaceChildren(app);
 }

@@ -2,9 +2,14 @@ import { advice } from './en/advice.ts';
 import { adviceGuide } from './en/advice-guide.ts';
 import { audits } from './en/audits.ts';
 import { firstSentence } from './en/first-sentence.ts';
+import { fix } from './en/fix.ts';
 import { userInterface } from './en/interface.ts';
+import { pageDescriptions } from './en/page-descriptions.ts';
+import { pageFailed } from './en/page-failed.ts';
 import { reasons } from './en/reasons.ts';
 import { serve } from './en/serve.ts';
+import { shell } from './en/shell.ts';
+import { sitePages } from './en/site-pages.ts';
 import { stun } from './en/stun.ts';
 
 /** Every English sentence of the product, by message id. English decides which ids exist. */
@@ -13,10 +18,15 @@ export const en = {
   ...reasons,
   ...audits,
   ...userInterface,
+  ...shell,
+  ...sitePages,
+  ...pageDescriptions,
+  ...pageFailed,
   ...serve,
   ...stun,
   ...advice,
   ...adviceGuide,
+  ...fix,
 } as const;
 
 /** The id of a message. */

@@ -3,9 +3,14 @@ import { advice } from './zh-CN/advice.ts';
 import { adviceGuide } from './zh-CN/advice-guide.ts';
 import { audits } from './zh-CN/audits.ts';
 import { firstSentence } from './zh-CN/first-sentence.ts';
+import { fix } from './zh-CN/fix.ts';
 import { userInterface } from './zh-CN/interface.ts';
+import { pageDescriptions } from './zh-CN/page-descriptions.ts';
+import { pageFailed } from './zh-CN/page-failed.ts';
 import { reasons } from './zh-CN/reasons.ts';
 import { serve } from './zh-CN/serve.ts';
+import { shell } from './zh-CN/shell.ts';
+import { sitePages } from './zh-CN/site-pages.ts';
 import { stun } from './zh-CN/stun.ts';
 
 /** Every sentence of the product in Simplified Chinese; the compiler refuses a missing or surplus id. */
@@ -14,8 +19,13 @@ export const zhCN: Readonly<Record<MessageId, string>> = {
   ...reasons,
   ...audits,
   ...userInterface,
+  ...shell,
+  ...sitePages,
+  ...pageDescriptions,
+  ...pageFailed,
   ...serve,
   ...advice,
   ...adviceGuide,
+  ...fix,
   ...stun,
 };

@@ -1,9 +1,16 @@
 import { expect, test } from 'playwright/test';
 import { leakTestAudits } from '../../../src/core/audits/index.ts';
 import { LANGUAGES } from '../../../src/core/messages/languages.ts';
-import { dictionary as en } from '../../../src/view/dictionaries/en.ts';
-import { dictionary as zhCN } from '../../../src/view/dictionaries/zh-CN.ts';
-import { createTranslator, findingReasonIds, findingTitleIds, loadLanguage } from '../../../src/view/messages.ts';
+import { dictionary as en } from '../../../src/view/dictionaries/leak-test-en.ts';
+import { dictionary as zhCN } from '../../../src/view/dictionaries/leak-test-zh-CN.ts';
+import { leakTestDictionaries } from '../../../src/view/leak-test-dictionaries.ts';
+import {
+  createTranslator,
+  findingReasonIds,
+  findingTitleIds,
+  loadLanguage,
+  useDictionaries,
+} from '../../../src/view/messages.ts';
 
 const english: Readonly<Record<string, string>> = en;
 const chinese: Readonly<Record<string, string>> = zhCN;
@@ -11,6 +18,7 @@ const chinese: Readonly<Record<string, string>> = zhCN;
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted();
 
 test.beforeAll(async () => {
+  useDictionaries(leakTestDictionaries);
   await Promise.all(LANGUAGES.map(loadLanguage));
 });
 

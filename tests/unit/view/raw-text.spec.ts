@@ -1,8 +1,12 @@
 import { expect, test } from 'playwright/test';
-import { createTranslator, loadLanguage } from '../../../src/view/messages.ts';
+import { leakTestDictionaries } from '../../../src/view/leak-test-dictionaries.ts';
+import { createTranslator, loadLanguage, useDictionaries } from '../../../src/view/messages.ts';
 import { endpoint, showRaw } from '../../../src/view/raw-text.ts';
 
-test.beforeAll(() => loadLanguage('en'));
+test.beforeAll(async () => {
+  useDictionaries(leakTestDictionaries);
+  await loadLanguage('en');
+});
 
 const show = (text: string, limit = 100): string => showRaw(text, limit, createTranslator('en'));
 

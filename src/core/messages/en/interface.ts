@@ -179,9 +179,4 @@ export const userInterface = {
   'ui.errors.401': 'Code 401: the TURN server wants a user name and a password, and did not accept those it was given.',
   'ui.errors.other': 'Other codes come from the STUN or TURN server itself, which refused the request.',
   'ui.errors.code': 'Code {code}',
-
-  // Language and theme
-  'ui.language.failed': 'The texts could not be loaded. Check your connection and try again.',
-  'ui.theme.to-dark': 'Switch to the dark theme',
-  'ui.theme.to-light': 'Switch to the light theme',
 } as const;

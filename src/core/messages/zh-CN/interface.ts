@@ -170,9 +170,4 @@ export const userInterface: Readonly<Record<keyof typeof english, string>> = {
   'ui.errors.401': '代码 401：TURN 服务器要求提供用户名和密码，而收到的用户名和密码未被接受。',
   'ui.errors.other': '其他代码由 STUN 或 TURN 服务器自身返回，表示它拒绝了请求。',
   'ui.errors.code': '代码 {code}',
-
-  // Language and theme
-  'ui.language.failed': '文字加载失败，请检查网络连接后再试。',
-  'ui.theme.to-dark': '切换到深色主题',
-  'ui.theme.to-light': '切换到浅色主题',
 };

@@ -1,0 +1,8 @@
+/** What a search result says of each page, and the foot of all of them; only the server and the build need it. */
+export const pageDescriptions = {
+  'page.leak-test.description':
+    'Shows in a second whether this browser gives away an address through WebRTC that a VPN or proxy should hide, and how to stop it.',
+  'page.fix.description':
+    'Exact settings and policies against WebRTC leaks for each browser and each cause, what they cost, and which advice is outdated.',
+  'page.footer': 'icelens tests against this server only, and stores nothing.',
+} as const;

@@ -1,7 +1,0 @@
-import { audits } from '../../core/messages/zh-CN/audits.ts';
-import { userInterface } from '../../core/messages/zh-CN/interface.ts';
-import { reasons } from '../../core/messages/zh-CN/reasons.ts';
-import type { dictionary as english } from './en.ts';
-
-/** The Simplified Chinese texts that the interface needs. */
-export const dictionary: Readonly<Record<keyof typeof english, string>> = { ...reasons, ...audits, ...userInterface };
