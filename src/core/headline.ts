@@ -135,7 +135,7 @@ function finalHeadline(report: Report): Headline {
  * Chooses the first sentence for the state of a run: a leak at once, at most "no leak so far" while something is open,
  * "no answer so far" after a second of silence.
  */
-export function headline({ report, silent, phase }: RunState): Headline {
+export function headline({ report, silent, phase }: Pick<RunState, 'report' | 'silent' | 'phase'>): Headline {
   if (phase === 'cancelled' && !report?.verdict.final) {
     return { tone: 'not-tested', title: say('headline.cancelled'), detail: null };
   }

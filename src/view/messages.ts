@@ -1,7 +1,7 @@
 /** Texts of the page in the language of the person who reads it. */
-import type { Outcome } from '../core/finding.ts';
-import { fillIn, type MessageParams } from '../core/messages/format.ts';
+import type { MessageParams } from '../core/messages/format.ts';
 import type { Language } from '../core/messages/languages.ts';
+import { createSpeaker, type Speaker } from '../core/messages/speaker.ts';
 import type { dictionary as fix } from './dictionaries/fix-en.ts';
 import type { dictionary as leakTest } from './dictionaries/leak-test-en.ts';
 
@@ -9,19 +9,13 @@ import type { dictionary as leakTest } from './dictionaries/leak-test-en.ts';
 export type ViewMessageId = keyof typeof leakTest | keyof typeof fix;
 
 /** The texts of one language. */
-export interface Translator {
+export interface Translator extends Speaker {
   readonly language: Language;
   /** The text of a known id, its placeholders filled in. */
   readonly t: (id: ViewMessageId, params?: MessageParams) => string;
-  /**
-   * The text of the first id that has one. Reports come from other versions too, so ids made from their words may have
-   * none; the first id then shows itself, marked as unknown.
-   */
-  readonly first: (ids: readonly [string, ...string[]], params?: MessageParams) => string;
 }
 
-/** Longest unknown id that is shown; ids are made from words of a report, which may be anything. */
-const MAX_ID_CHARACTERS = 80;
+export { findingReasonIds, findingTitleIds } from '../core/messages/speaker.ts';
 
 type Dictionary = Readonly<Record<string, string>>;
 
@@ -45,28 +39,6 @@ export async function loadLanguage(language: Language): Promise<void> {
 
 /** The texts of a language that {@link loadLanguage} has loaded; any other shows its ids, marked as unknown. */
 export function createTranslator(language: Language): Translator {
-  const texts = dictionaries.get(language) ?? {};
-  const first = (ids: readonly [string, ...string[]], params: MessageParams = {}): string => {
-    const known = ids.find((id) => Object.hasOwn(texts, id));
-    const text = known === undefined ? undefined : texts[known];
-    return text === undefined
-      ? fillIn(texts['ui.unknown-text'] ?? '[{id}]', { id: ids[0].slice(0, MAX_ID_CHARACTERS) })
-      : fillIn(text, params);
-  };
+  const { first } = createSpeaker(dictionaries.get(language) ?? {});
   return { language, first, t: (id, params) => first([id], params) };
-}
-
-/** Ids under which the title of a finding may stand, best first. */
-export function findingTitleIds(finding: { readonly id: string; readonly outcome: Outcome }): [string, string] {
-  const { id, outcome } = finding;
-  return outcome === 'passed' || outcome === 'failed'
-    ? [`audit.${id}.${outcome}`, `audit.${id}.name`]
-    : [`audit.${id}.name`, `audit.${id}.passed`];
-}
-
-/** Ids under which the reason of a finding may stand, best first. */
-export function findingReasonIds(reason: string, outcome: Outcome): [string, ...string[]] {
-  return outcome === 'passed' || outcome === 'failed'
-    ? [`reason.${reason}`, 'cant-tell.other']
-    : [`cant-tell.${reason}`, `reason.${reason}`, 'cant-tell.other'];
 }

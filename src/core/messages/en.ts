@@ -7,6 +7,7 @@ import { userInterface } from './en/interface.ts';
 import { pageDescriptions } from './en/page-descriptions.ts';
 import { pageFailed } from './en/page-failed.ts';
 import { reasons } from './en/reasons.ts';
+import { renderedReport } from './en/rendered-report.ts';
 import { serve } from './en/serve.ts';
 import { shell } from './en/shell.ts';
 import { sitePages } from './en/site-pages.ts';
@@ -16,6 +17,7 @@ import { stun } from './en/stun.ts';
 export const en = {
   ...firstSentence,
   ...reasons,
+  ...renderedReport,
   ...audits,
   ...userInterface,
   ...shell,

@@ -8,6 +8,7 @@ import { userInterface } from './zh-CN/interface.ts';
 import { pageDescriptions } from './zh-CN/page-descriptions.ts';
 import { pageFailed } from './zh-CN/page-failed.ts';
 import { reasons } from './zh-CN/reasons.ts';
+import { renderedReport } from './zh-CN/rendered-report.ts';
 import { serve } from './zh-CN/serve.ts';
 import { shell } from './zh-CN/shell.ts';
 import { sitePages } from './zh-CN/site-pages.ts';
@@ -17,6 +18,7 @@ import { stun } from './zh-CN/stun.ts';
 export const zhCN: Readonly<Record<MessageId, string>> = {
   ...firstSentence,
   ...reasons,
+  ...renderedReport,
   ...audits,
   ...userInterface,
   ...shell,
