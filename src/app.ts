@@ -66,6 +66,7 @@ export function mount({ config, begun, baseline, language, marks }: AppOptions):
   // The server guessed the language; the person may have chosen another on an earlier visit.
   document.title = pageTitle('leak-test', language);
   const main = document.getElementById('app');
+  const actions = document.getElementById('verdict-actions');
   const tools = document.getElementById('tools');
   const onLanguage = (chosen: Language): void => {
     shown = chosen;
@@ -77,7 +78,7 @@ export function mount({ config, begun, baseline, language, marks }: AppOptions):
     hasInterface = false;
     show();
   };
-  if (main && tools) mountView({ main, tools, session, language, onLanguage, onFailure });
+  if (main && actions && tools) mountView({ main, actions, tools, session, language, onLanguage, onFailure });
   // A page that is left keeps no connection; when it comes back from the back-forward cache, it tests anew.
   addEventListener('pagehide', () => session.cancel());
   addEventListener('pageshow', ({ persisted }) => {

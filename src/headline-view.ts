@@ -16,13 +16,21 @@ export interface HeadlineOf<Id extends string> {
   readonly detail: { readonly id: Id; readonly params: Headline['title']['params'] } | null;
 }
 
-/** Puts a headline into the page; nothing else ever writes there. */
+/**
+ * Puts a headline into the page; nothing else ever writes there. A screen reader hears each verdict once: neither what is
+ * said on the way to it nor a second line that is completed later.
+ */
 export function showHeadline<Id extends string>(
   { tone, title, detail }: HeadlineOf<Id>,
   sentences: Sentences<Id>,
 ): void {
   const section = document.getElementById('verdict');
   if (section) section.dataset['tone'] = tone;
-  write(document.getElementById('headline'), fillIn(sentences[title.id], title.params));
-  write(document.getElementById('headline-detail'), detail ? fillIn(sentences[detail.id], detail.params) : '');
+  const first = fillIn(sentences[title.id], title.params);
+  const second = detail ? fillIn(sentences[detail.id], detail.params) : '';
+  write(document.getElementById('headline'), first);
+  write(document.getElementById('headline-detail'), second);
+  const spoken = document.getElementById('spoken');
+  if (tone === 'running') write(spoken, '');
+  else if (!spoken?.textContent.startsWith(`${first}. `)) write(spoken, `${first}. ${second}`);
 }

@@ -13,11 +13,19 @@ export class RunRequestEvent extends Event {
   }
 }
 
-/** Asks to end the run under way. */
-export class CancelRequestEvent extends Event {
-  static readonly type = 'cancel-request';
+/** Asks to be shown what can be done about the verdict. */
+export class AdviceRequestEvent extends Event {
+  static readonly type = 'advice-request';
   constructor() {
-    super(CancelRequestEvent.type, init);
+    super(AdviceRequestEvent.type, init);
+  }
+}
+
+/** Asks for the check against servers on the internet, which are named before any of them is asked. */
+export class InternetCheckRequestEvent extends Event {
+  static readonly type = 'internet-check-request';
+  constructor() {
+    super(InternetCheckRequestEvent.type, init);
   }
 }
 
@@ -34,7 +42,8 @@ export class LanguageChangeEvent extends Event {
 declare global {
   interface HTMLElementEventMap {
     'run-request': RunRequestEvent;
-    'cancel-request': CancelRequestEvent;
+    'advice-request': AdviceRequestEvent;
+    'internet-check-request': InternetCheckRequestEvent;
     'language-change': LanguageChangeEvent;
   }
 }

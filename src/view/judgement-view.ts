@@ -24,7 +24,7 @@ export function renderJudgement(report: Report | null, phase: RunPhase, { t, lan
       ></family-verdicts>
     </section>
     <section class="panel" aria-labelledby="findings">
-      <h2 id="findings">${t('ui.findings.title')}</h2>
+      <h2 id="findings" tabindex="-1">${t('ui.findings.title')}</h2>
       <finding-list .findings=${report?.findings ?? []} .language=${language}></finding-list>
     </section>
     <section class="panel" aria-labelledby="addresses">

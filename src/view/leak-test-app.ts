@@ -1,11 +1,12 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import type { LeakTestSession, RunState } from '../core/session.ts';
+import { customElement, property } from 'lit/decorators.js';
+import type { LeakTestSession } from '../core/session.ts';
 import type { RunRequestEvent } from './events.ts';
 import { renderJudgement, renderWithPermission } from './judgement-view.ts';
 import { LocalizedElement } from './localized-element.ts';
 import './report-actions.ts';
 import './run-progress.ts';
+import { RunStateController } from './run-state-controller.ts';
 import { base, panel } from './styles.ts';
 
 /** The leak test below its headline: shows the state of a session and passes on what the person asks for. */
@@ -25,20 +26,7 @@ export class LeakTestApp extends LocalizedElement {
   /** The owner of the state; the element follows whichever it is given last. */
   @property({ attribute: false }) session: LeakTestSession | null = null;
 
-  @state() private runState: RunState | null = null;
-
-  #unsubscribe: (() => void) | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#follow();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#unsubscribe?.();
-    this.#unsubscribe = undefined;
-  }
+  readonly #run = new RunStateController(this);
 
   /** At most one update in a frame, since candidates can arrive by the hundred; frames of a hidden page never come. */
   protected override async scheduleUpdate(): Promise<void> {
@@ -47,32 +35,30 @@ export class LeakTestApp extends LocalizedElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('session')) this.#follow();
+    if (changed.has('session')) this.#run.follow(this.session);
     // For the right glyphs and voice, whatever the language of the page around.
     if (changed.has('language')) this.lang = this.language;
   }
 
   override render(): TemplateResult {
-    const { report, phase } = this.runState ?? { report: null, phase: 'idle' };
-    return html`<section class="panel bar" aria-label=${this.texts.t('ui.actions')}>
-        <run-progress .state=${this.runState} .language=${this.language}></run-progress>
+    const { state } = this.#run;
+    const { report, phase } = state ?? { report: null, phase: 'idle' };
+    return html`<run-progress .state=${state} .language=${this.language}></run-progress>
+      ${renderJudgement(report, phase, this.texts)} ${renderWithPermission(report, phase, this.texts)}
+      <section class="panel bar" aria-label=${this.texts.t('ui.more')}>
         <report-actions
-          .phase=${phase}
           .report=${report}
           .language=${this.language}
           @run-request=${(event: RunRequestEvent) => this.#onRunRequest(event)}
-          @cancel-request=${() => this.session?.cancel()}
         ></report-actions>
-      </section>
-      ${renderJudgement(report, phase, this.texts)} ${renderWithPermission(report, phase, this.texts)}`;
+      </section>`;
   }
 
-  #follow(): void {
-    this.#unsubscribe?.();
-    this.#unsubscribe = this.session?.subscribe((runState) => {
-      this.runState = runState;
-    });
-    this.runState = this.session?.state ?? null;
+  /** Brings what can be done about the verdict into view, and the keyboard with it. */
+  showAdvice(): void {
+    const heading = this.renderRoot.querySelector<HTMLElement>('#findings');
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView();
   }
 
   #onRunRequest({ permission }: RunRequestEvent): void {

@@ -1,16 +1,20 @@
 /** Puts the interface into the page: the leak test below its headline, and the switches into the header. */
 import type { Language } from '../core/messages/languages.ts';
 import type { LeakTestSession } from '../core/session.ts';
+import { AdviceRequestEvent } from './events.ts';
 import './leak-test-app.ts';
 import { leakTestDictionaries } from './leak-test-dictionaries.ts';
 import { loadLanguage, useDictionaries } from './messages.ts';
 import { mountSiteTools } from './site-tools.ts';
 import { restoreTheme } from './theme.ts';
+import './verdict-actions.ts';
 
 /** Where the interface goes and what it shows. */
 export interface MountOptions {
   /** The element below the headline that gets `<leak-test-app>`. */
   readonly main: Element;
+  /** The element inside the panel of the verdict that gets `<verdict-actions>`. */
+  readonly actions: Element;
   /** The element in the header that gets the switches. */
   readonly tools: Element;
   readonly session: LeakTestSession;
@@ -31,17 +35,23 @@ export function mountView(options: MountOptions): void {
   );
 }
 
-function fill({ main, tools, session, language, onLanguage }: MountOptions): void {
+function fill({ main, actions, tools, session, language, onLanguage }: MountOptions): void {
   const app = document.createElement('leak-test-app');
   app.language = language;
   app.session = session;
+  const row = document.createElement('verdict-actions');
+  row.language = language;
+  row.session = session;
+  row.addEventListener(AdviceRequestEvent.type, () => app.showAdvice());
   mountSiteTools({
     tools,
     language,
     onLanguage: (chosen) => {
       app.language = chosen;
+      row.language = chosen;
       onLanguage(chosen);
     },
   });
+  actions.replaceChildren(row);
   main.replaceChildren(app);
 }

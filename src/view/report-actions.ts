@@ -1,20 +1,18 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { Report } from '../core/report.ts';
-import type { RunPhase } from '../core/session.ts';
 import { downloadReport } from './download.ts';
-import { CancelRequestEvent, RunRequestEvent } from './events.ts';
+import { RunRequestEvent } from './events.ts';
 import { LocalizedElement } from './localized-element.ts';
 import { base, controls } from './styles.ts';
 
-/** What a person can do with a run: again, cancel, with permission, save. Asks by events; only saving it does itself. */
+/** What a person can do with a report: test with permission, save. Asks by events; only saving it does itself. */
 @customElement('report-actions')
 export class ReportActions extends LocalizedElement {
   static override readonly styles = [
     base,
     controls,
     css`
-      .row { display: flex; flex-wrap: wrap; gap: 10px; margin-block-start: 8px; }
       .choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 340px), 1fr)); gap: 0 28px; margin-block-start: 4px; align-items: start; }
       details[open] { padding-block-end: 12px; }
       details p { margin-block-end: 10px; color: var(--ink-2); }
@@ -22,22 +20,13 @@ export class ReportActions extends LocalizedElement {
     `,
   ];
 
-  @property() phase: RunPhase = 'idle';
   /** The report that can be saved; null before there is one. */
   @property({ attribute: false }) report: Report | null = null;
 
   @state() private failed = false;
 
-  @query('.again') private readonly again: HTMLButtonElement | null | undefined;
-
   override render(): TemplateResult {
-    const { t } = this.texts;
-    const canCancel = this.phase === 'running' || this.phase === 'late';
-    return html`<div class="row" role="group" aria-label=${t('ui.actions')}>
-        <button class="main again" type="button" @click=${() => this.#askForRun('none')}>${t('ui.run-again')}</button>
-        <button class="cancel" type="button" ?disabled=${!canCancel} @click=${() => this.#onCancel()}>${t('ui.cancel')}</button>
-      </div>
-      <div class="choices">${this.#renderPermission()} ${this.#renderDownload()}</div>`;
+    return html`<div class="choices">${this.#renderPermission()} ${this.#renderDownload()}</div>`;
   }
 
   #renderPermission(): TemplateResult {
@@ -46,7 +35,7 @@ export class ReportActions extends LocalizedElement {
       <summary>${t('ui.permission.open')}</summary>
       <p>${t('ui.permission.why')}</p>
       <p>${t(isSecureContext ? 'ui.permission.what' : 'ui.permission.insecure')}</p>
-      <button class="ask" type="button" ?disabled=${!isSecureContext} @click=${() => this.#askForRun('ask')}>${t('ui.permission.start')}</button>
+      <button class="ask" type="button" ?disabled=${!isSecureContext} @click=${() => this.dispatchEvent(new RunRequestEvent('ask'))}>${t('ui.permission.start')}</button>
     </details>`;
   }
 
@@ -64,16 +53,6 @@ export class ReportActions extends LocalizedElement {
       <p>${t('ui.download.why')}</p>
       ${option(true)} ${this.failed ? html`<p class="failed">${t('ui.download.failed')}</p>` : nothing} ${option(false)}
     </details>`;
-  }
-
-  #askForRun(permission: 'none' | 'ask'): void {
-    this.dispatchEvent(new RunRequestEvent(permission));
-  }
-
-  #onCancel(): void {
-    // The button is about to be disabled, which would drop the keyboard's place in the page.
-    this.again?.focus();
-    this.dispatchEvent(new CancelRequestEvent());
   }
 
   async #onDownload(masked: boolean): Promise<void> {

@@ -4,6 +4,12 @@ export const userInterface = {
   'ui.actions': 'What you can do',
   'ui.run-again': 'Test again',
   'ui.cancel': 'Cancel',
+  'ui.more': 'More that you can do',
+  'ui.fix.in': 'How to stop it in {browser}',
+  'ui.fix.other': 'What you can do',
+  'ui.fix.operator': 'How to set up the server',
+  'ui.internet-check': 'Check against the internet',
+  'ui.test-over': 'Test over {family}',
   'ui.permission.open': 'Test with camera or microphone permission',
   'ui.permission.why':
     'A website that may use your camera or microphone, such as a video call, can often see more addresses than others. This second test shows what it would see.',

@@ -6,6 +6,12 @@ export const userInterface: Readonly<Record<keyof typeof english, string>> = {
   'ui.actions': '可用操作',
   'ui.run-again': '重新测试',
   'ui.cancel': '取消',
+  'ui.more': '更多操作',
+  'ui.fix.in': '在 {browser} 中如何避免',
+  'ui.fix.other': '您可以怎么做',
+  'ui.fix.operator': '如何设置服务器',
+  'ui.internet-check': '与互联网核对',
+  'ui.test-over': '通过 {family} 测试',
   'ui.permission.open': '授予摄像头或麦克风权限后测试',
   'ui.permission.why':
     '获准使用摄像头或麦克风的网站（例如视频通话）往往能看到更多地址。再做一次测试，就能知道这类网站会看到什么。',
