@@ -1,6 +1,8 @@
+import { accessSync, constants } from 'node:fs';
 import { inCidrs, isPublic, scopeOf } from '../src/core/address.ts';
 import type { MessageParams } from '../src/core/messages/format.ts';
 import type { App } from '../server/app.ts';
+import type { ServeConfig } from '../server/config.ts';
 import { printHost } from '../server/host.ts';
 import { tooWide } from '../server/proxy-trust.ts';
 import { type Sentence, type ServeMessageId, speak } from '../server/speak.ts';
@@ -78,6 +80,22 @@ function judgements({ stun, deployment: { config, reachable } }: App): readonly 
   ];
 }
 
+/** Files that the flags name and that cannot be read: told now, since they are opened only when somebody asks. */
+function unreadableFiles({ geoCity, geoAsn }: ServeConfig): readonly MessageParams[] {
+  const named = [
+    ['--geo-city', geoCity],
+    ['--geo-asn', geoAsn],
+  ] as const;
+  return named.flatMap(([flag, path]) => {
+    try {
+      if (path !== null) accessSync(path, constants.R_OK);
+      return [];
+    } catch (cause) {
+      return { flag, path: path ?? '', code: cause instanceof Error && 'code' in cause ? String(cause.code) : '' };
+    }
+  });
+}
+
 function warnings({ stun, deployment: { config } }: App): readonly Sentence[] {
   const offered = [...stun.endpoints.map(({ address }) => address), ...config.publicAddresses];
   const hasPublicStun = offered.some((address) => isPublic(address) || inCidrs(address, config.assumePublic));
@@ -86,6 +104,7 @@ function warnings({ stun, deployment: { config } }: App): readonly Sentence[] {
     ...(stun.endpoints.length === 0 ? [sentence('stun.none')] : []),
     ...tooWide(config.trustProxy).map((range) => sentence('serve.warning.wide-trust', { range })),
     ...(config.trustProxy.length > 0 && !hasPublicStun ? [sentence('serve.warning.no-public-stun')] : []),
+    ...unreadableFiles(config).map((params) => sentence('serve.warning.geo-file', params)),
     ...(config.assumePublic.length > 0
       ? [sentence('serve.warning.assume-public', { ranges: config.assumePublic.join(', ') })]
       : []),

@@ -6,11 +6,15 @@ import type { ServeConfig } from './config.ts';
 import { type ConnectionCap, createConnectionCap } from './connection-cap.ts';
 import { createConnections } from './connections.ts';
 import { type Deployment, listenAddresses, reachableAddresses } from './deployment.ts';
+import { createGeo, type Geo } from './geo/geo.ts';
+import { createNames } from './geo/names.ts';
+import type { PackageFinder } from './geo/packages.ts';
 import { createHttpServer, type HttpOptions } from './http.ts';
 import { acceptsHost } from './host-check.ts';
 import { builtPageDirectory, readVersion } from './install.ts';
 import { interfaceAddresses } from './interfaces.ts';
 import { type Listeners, openListeners } from './listeners.ts';
+import { createLookup } from './lookup.ts';
 import { loadPages, type Pages } from './page.ts';
 import { type PageConfigSource, witnessOffer } from './page-config.ts';
 import { createRateLimit, defaultHttpLimits, type HttpLimits } from './rate-limit.ts';
@@ -30,6 +34,10 @@ export interface AppDependencies {
   readonly stunLimits?: StunServiceOptions['limiter'];
   /** Bounds the HTTP connections of one source. */
   readonly connectionCap?: ConnectionCap;
+  /** Finds the installed data of places and networks. */
+  readonly findPackage?: PackageFinder;
+  /** `ADDRESS:PORT` of DNS servers instead of the machine's own. */
+  readonly dnsServers?: readonly string[];
   /** Milliseconds without a byte after which an HTTP connection is cut. */
   readonly idleMs?: number;
   /** Milliseconds that `close` waits before it cuts what is left. */
@@ -45,6 +53,8 @@ export interface App {
   /** TCP port of the page. */
   readonly port: number;
   readonly stun: Pick<StunService, 'endpoints' | 'failures' | 'counters'>;
+  /** Places and networks, opened as they are needed. */
+  readonly geo: Geo;
   /** Stops accepting, ends the streams and closes every socket; what is left after five seconds is cut. */
   close(): Promise<void>;
 }
@@ -59,6 +69,7 @@ const GRACE_MS = 5_000;
 export async function startApp(config: ServeConfig, dependencies: AppDependencies = {}): Promise<App> {
   const { pageDirectory = builtPageDirectory(), stunLimits = {}, graceMs = GRACE_MS } = dependencies;
   const build = await loadBuild(pageDirectory);
+  const geo = openGeo(config, dependencies);
   const version = await readVersion();
   const deployment = createDeployment(config);
   const addresses = stunAddresses(deployment);
@@ -67,33 +78,52 @@ export async function startApp(config: ServeConfig, dependencies: AppDependencie
   try {
     refuseSilentStun(stun);
     const source: PageConfigSource = { version, deployment, stun };
-    const witnessRoute = createWitnessRoute(stun.witness, (arrival) => witnessOffer(source, arrival));
-    const create = serverMaker({ build, source, witnessRoute }, dependencies);
+    const witnessRoute = createWitnessRoute({
+      witness: stun.witness,
+      offerFor: (arrival) => witnessOffer(source, arrival),
+      geo,
+    });
+    const create = serverMaker({ build, source, witnessRoute, geo }, dependencies);
     const listeners = await openListeners(create, deployment.listen, config.port);
     const close = closer({ listeners, witnessRoute, stun }, graceMs);
-    return { version, deployment, port: listeners.port, stun, close };
+    return { version, deployment, port: listeners.port, stun, geo, close };
   } catch (error) {
     await stun.close();
     throw error;
   }
 }
 
+function openGeo({ geoCity, geoAsn, assumePublic }: ServeConfig, { findPackage, onError }: AppDependencies): Geo {
+  return createGeo({
+    cityFile: geoCity,
+    asnFile: geoAsn,
+    assumePublic,
+    ...(findPackage ? { findPackage } : {}),
+    ...(onError ? { onError } : {}),
+  });
+}
+
 interface HttpParts {
   readonly build: Build;
   readonly source: PageConfigSource;
   readonly witnessRoute: WitnessRoute;
+  readonly geo: Geo;
 }
 
 /** Makes the HTTP servers, one per address; they share their limits and their memory. */
-function serverMaker({ build, source, witnessRoute }: HttpParts, dependencies: AppDependencies) {
+function serverMaker({ build, source, witnessRoute, geo }: HttpParts, dependencies: AppDependencies) {
   const { httpLimits = defaultHttpLimits, idleMs = IDLE_MS, onError = () => undefined } = dependencies;
   const { deployment } = source;
   const trust = createProxyTrust(deployment.config.trustProxy, deployment.config.forwardedHeader);
   const connections = createConnections();
   const isExempt = (address: string) => scopeOf(address) === 'loopback' || trust.trusts(address);
   const { connectionCap = createConnectionCap(MAX_CONNECTIONS_PER_SOURCE, isExempt) } = dependencies;
+  const { reverseDns, assumePublic } = deployment.config;
+  const { dnsServers } = dependencies;
+  const names = reverseDns ? createNames({ assumePublic, ...(dnsServers ? { servers: dnsServers } : {}) }) : null;
+  const lookup = createLookup(geo, names);
   const options: HttpOptions = {
-    routes: createRoutes({ ...build, source, connections, witnessRoute }),
+    routes: createRoutes({ ...build, source, connections, witnessRoute, geo, lookup, onError }),
     readArrival: createArrivalReader(trust),
     rateLimit: createRateLimit(httpLimits),
     acceptsHost: (arrival) => acceptsHost(arrival, deployment),

@@ -19,7 +19,13 @@ export interface ConfigReader {
   addresses(flag: ServeFlag): readonly string[];
   cidrs(flag: ServeFlag): readonly string[];
   origin(flag: ServeFlag, family: Family): string | null;
+  /** Whole origins; `*` stands for all. */
+  origins(flag: ServeFlag): readonly string[];
   headerName(flag: ServeFlag, fallback: string): string;
+  /** Path of a file, which is not looked at yet; null when it is not given. */
+  file(flag: ServeFlag): string | null;
+  /** Whether a flag without a value is given; its variable may also say no. */
+  isOn(flag: ServeFlag): boolean;
   choice<T extends string>(flag: ServeFlag, known: readonly T[], fallback: T): T;
 }
 
@@ -59,6 +65,9 @@ export function createConfigReader(given: (flag: ServeFlag) => readonly GivenVal
     cidrs: (flag) => many(flag, 'serve.error.cidr', readCidr),
     origin: (flag, family) =>
       one<string | null>(flag, null, `serve.error.ipv${family}-origin`, (text) => readOrigin(text, family)),
+    origins: (flag) => many(flag, 'serve.error.cors-origin', readAnyOrigin),
+    file: (flag) => one<string | null>(flag, null, 'serve.error.file', (text) => (text === '' ? undefined : text)),
+    isOn: (flag) => one(flag, false, 'serve.error.switch', readSwitch),
     headerName: (flag, fallback) => one(flag, fallback, 'serve.error.header', readHeaderName),
     choice: (flag, known, fallback) =>
       one(flag, fallback, 'serve.error.lang', (text) => known.find((word) => word === text)),
@@ -117,6 +126,16 @@ function readOrigin(text: string, family: Family): string | undefined {
   if (!isOrigin || !SAFE_HOST.test(url.hostname) || (literal !== undefined && literal.family !== family))
     return undefined;
   return url.origin;
+}
+
+function readAnyOrigin(text: string): string | undefined {
+  if (text === '*') return text;
+  return readOrigin(text, 4) ?? readOrigin(text, 6);
+}
+
+function readSwitch(text: string): boolean | undefined {
+  if (/^(?:on|1|true|yes)$/i.test(text)) return true;
+  return /^(?:off|0|false|no)$/i.test(text) ? false : undefined;
 }
 
 function readHeaderName(text: string): string | undefined {

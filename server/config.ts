@@ -23,6 +23,14 @@ export interface ServeConfig {
   readonly trustProxy: readonly string[];
   /** Lower-case name of that header. */
   readonly forwardedHeader: string;
+  /** File with places in the MaxMind format; null for the installed package, if there is one. */
+  readonly geoCity: string | null;
+  /** The same for networks. */
+  readonly geoAsn: string | null;
+  /** Whether host names may be looked up in the DNS, in both directions. */
+  readonly reverseDns: boolean;
+  /** Origins whose pages may read `/api/ip` and `/api/lookup`; `*` stands for all. */
+  readonly corsOrigins: readonly string[];
   /** CIDR ranges that count as public, for tests. */
   readonly assumePublic: readonly string[];
   /** Language of the terminal. */
@@ -70,6 +78,10 @@ export function parseConfig(argv: readonly string[], env: Environment): ConfigRe
     ipv6Origin: reader.origin('--ipv6-origin', 6),
     trustProxy: reader.cidrs('--trust-proxy'),
     forwardedHeader: reader.headerName('--forwarded-header', 'x-forwarded-for'),
+    geoCity: reader.file('--geo-city'),
+    geoAsn: reader.file('--geo-asn'),
+    reverseDns: reader.isOn('--reverse-dns'),
+    corsOrigins: reader.origins('--cors-origin'),
     assumePublic: reader.cidrs('--assume-public'),
     language: reader.choice('--lang', LANGUAGES, language),
   };
@@ -81,16 +93,22 @@ type Words =
   | { readonly given: Map<ServeFlag, GivenValue[]> }
   | { readonly id: ServeMessageId; readonly params: MessageParams };
 
+/** What a flag without a value stands for. */
+const SWITCHED_ON = 'on';
+
 function readWords(argv: readonly string[]): Words {
   const given = new Map<ServeFlag, GivenValue[]>();
-  for (let index = 0; index < argv.length; index += 1) {
+  let index = 0;
+  const readNext = ({ placeholder }: (typeof SERVE_OPTIONS)[number]): string | undefined =>
+    placeholder === '' ? SWITCHED_ON : argv[(index += 1)];
+  for (; index < argv.length; index += 1) {
     const word = argv[index] ?? '';
     if (!word.startsWith('-')) return { id: 'serve.error.argument', params: { seen: word } };
     const equals = word.indexOf('=');
     const name = equals === -1 ? word : word.slice(0, equals);
     const option = SERVE_OPTIONS.find(({ flag }) => flag === name);
     if (option === undefined) return unknownFlag(name);
-    const text = equals === -1 ? argv[(index += 1)] : word.slice(equals + 1);
+    const text = equals === -1 ? readNext(option) : word.slice(equals + 1);
     if (text === undefined || (equals === -1 && text.startsWith('--'))) {
       return { id: 'serve.error.value-missing', params: { flag: name, placeholder: option.placeholder } };
     }

@@ -7,6 +7,8 @@ import { type ServeMessageId, speak } from './speak.ts';
 /** Every error of the HTTP interface: its stable code, its status, its sentence. */
 const ERRORS = {
   'bad-request': { status: 400, sentence: 'serve.http.bad-request' },
+  'query-missing': { status: 400, sentence: 'serve.http.query-missing' },
+  'too-many-queries': { status: 400, sentence: 'serve.http.too-many-queries' },
   'host-missing': { status: 400, sentence: 'serve.http.host-missing' },
   'token-invalid': { status: 401, sentence: 'serve.http.token-invalid' },
   'origin-refused': { status: 403, sentence: 'serve.http.origin-refused' },

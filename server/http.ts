@@ -57,7 +57,7 @@ function answer(request: IncomingMessage, response: ServerResponse, options: Htt
   if (hasBody(request)) return refuse(request, response, 'body-refused');
   if (arrival.addressed === undefined) return refuse(request, response, 'host-missing');
   if (!options.acceptsHost(arrival)) return refuse(request, response, 'host-refused');
-  const route = options.routes.get(pathOf(request.url ?? ''));
+  const route = routeOf(options.routes, pathOf(request.url ?? ''));
   if (route === undefined) return sendError(request, response, 'not-found');
   const handler = handlerOf(route, request.method);
   if (handler === undefined)
@@ -99,6 +99,12 @@ function readAbsoluteForm(request: IncomingMessage): void {
 function pathOf(url: string): string {
   const query = url.indexOf('?');
   return query === -1 ? url : url.slice(0, query);
+}
+
+/** The route of a path; one whose key ends in a slash answers for everything directly below it. */
+function routeOf(routes: HttpOptions['routes'], path: string): Route | undefined {
+  const parent = path.lastIndexOf('/') + 1;
+  return routes.get(path) ?? (parent > 1 ? routes.get(path.slice(0, parent)) : undefined);
 }
 
 function handlerOf({ GET, POST, headless = false }: Route, method = ''): Handler | undefined {

@@ -7,7 +7,7 @@ export interface ServeOption {
   readonly variable: `ICELENS_${string}`;
   /** The sentence of the usage text. */
   readonly explanation: ServeMessageId;
-  /** What stands for the value in the usage text. */
+  /** What stands for the value in the usage text; empty for a flag that takes none. */
   readonly placeholder: string;
   /** Whether several values add up; otherwise the last one counts. */
   readonly list: boolean;
@@ -58,6 +58,34 @@ export const SERVE_OPTIONS = [
     variable: 'ICELENS_FORWARDED_HEADER',
     placeholder: 'NAME',
     list: false,
+  },
+  {
+    flag: '--geo-city',
+    explanation: 'serve.flag.geo-city',
+    variable: 'ICELENS_GEO_CITY',
+    placeholder: 'FILE',
+    list: false,
+  },
+  {
+    flag: '--geo-asn',
+    explanation: 'serve.flag.geo-asn',
+    variable: 'ICELENS_GEO_ASN',
+    placeholder: 'FILE',
+    list: false,
+  },
+  {
+    flag: '--reverse-dns',
+    explanation: 'serve.flag.reverse-dns',
+    variable: 'ICELENS_REVERSE_DNS',
+    placeholder: '',
+    list: false,
+  },
+  {
+    flag: '--cors-origin',
+    explanation: 'serve.flag.cors-origin',
+    variable: 'ICELENS_CORS_ORIGIN',
+    placeholder: 'ORIGIN,…',
+    list: true,
   },
   {
     flag: '--assume-public',

@@ -107,6 +107,17 @@ export function ownPageOrigin(
   return isOurs ? text : null;
 }
 
+/**
+ * The Origin of a request whose page may read an address: a page of this server, or one of an origin that the operator
+ * named with `--cors-origin`; else null.
+ */
+export function addressReader(request: OriginRequest, arrival: Arrival, deployment: Deployment): string | null {
+  const { origin } = request.headers;
+  const { corsOrigins } = deployment.config;
+  if (origin !== undefined && (corsOrigins.includes(origin) || corsOrigins.includes('*'))) return origin;
+  return ownPageOrigin(request, arrival, deployment);
+}
+
 function isOurPort(port: string, listening: number | undefined, asked: string): boolean {
   return port === asked || port === (listening === 80 ? '' : String(listening));
 }

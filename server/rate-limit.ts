@@ -7,6 +7,12 @@ export type HttpLimits = Pick<LimiterOptions, 'ratePerSecond' | 'burst'>;
 /** A page load with its leak test is about ten requests; an office behind one address may open fifty in a moment. */
 export const defaultHttpLimits: HttpLimits = { ratePerSecond: 50, burst: 500 };
 
+/** Addresses that one client may look up: a list of ten thousand takes a quarter of a minute. */
+export const lookupLimits: HttpLimits = { ratePerSecond: 500, burst: 2000 };
+
+/** Names that one client may look up, each of which asks the operator's DNS twice. */
+export const nameLimits: HttpLimits = { ratePerSecond: 5, burst: 50 };
+
 /** Says whether a client may ask once more; forgets who asked, for it keeps only a table of a fixed size. */
 export interface RateLimit {
   /** Takes one request from the budget of `address`; false when there is none left. `nowMs` must not run backwards. */

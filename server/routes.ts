@@ -2,12 +2,22 @@ import { acceptedEncoding, acceptedLanguage } from './accept.ts';
 import { send, sendJson, sendJsonText, sendText } from './answer.ts';
 import type { Connections } from './connections.ts';
 import { type AddressEcho, createEcho } from './echo.ts';
+import type { Geo } from './geo/geo.ts';
 import type { Handler, Route } from './http.ts';
-import { ownPageOrigin } from './origins.ts';
+import type { Lookup } from './lookup.ts';
+import { createLookupRoute, LOOKUP_PREFIX } from './lookup-route.ts';
+import { addressReader } from './origins.ts';
 import type { Page, Pages } from './page.ts';
 import { type PageConfigSource, pageConfig, sharedConfig } from './page-config.ts';
 import { wantsPlainText } from './plain-text.ts';
-import { createPagePolicy, DATA_HEADERS, PAGE_HEADERS, SHARED_DATA_HEADERS } from './security-headers.ts';
+import { createRateLimit, lookupLimits, nameLimits } from './rate-limit.ts';
+import {
+  createPagePolicy,
+  DATA_HEADERS,
+  PAGE_HEADERS,
+  type RawHeaders,
+  SHARED_DATA_HEADERS,
+} from './security-headers.ts';
 import type { StaticFile, StaticFiles } from './static-files.ts';
 import type { WitnessRoute } from './witness-route.ts';
 
@@ -18,17 +28,23 @@ export interface RouteParts {
   readonly source: PageConfigSource;
   readonly connections: Connections;
   readonly witnessRoute: WitnessRoute;
+  readonly geo: Geo;
+  readonly lookup: Lookup;
+  readonly onError: (error: unknown) => void;
 }
 
 /** Makes the table of everything that this server answers. */
 export function createRoutes(parts: RouteParts): ReadonlyMap<string, Route> {
-  const { pages, files, source, witnessRoute } = parts;
-  const echo = createEcho(source.deployment);
+  const { pages, files, source, witnessRoute, geo } = parts;
+  const echo = createEcho(source.deployment, geo);
+  const lookup = lookupHandler(parts);
   return new Map<string, Route>([
     ...[...files].map(([path, file]) => [path, { GET: staticHandler(file) }] as const),
     ...[...pages].map(([path, page]) => [path, { GET: siteHandler(path, pageHandler(page, parts, echo)) }] as const),
     ['/ip', { GET: addressLine }],
     ['/api/ip', { GET: echoHandler(parts, echo) }],
+    ['/api/lookup', { GET: lookup }],
+    [LOOKUP_PREFIX, { GET: lookup }],
     [
       '/api/config',
       { GET: (request, response, arrival) => sendJson(request, response, sharedConfig(source, arrival)) },
@@ -47,11 +63,27 @@ const addressLine: Handler = (request, response, { client }) =>
 
 function echoHandler({ source, connections }: RouteParts, echo: AddressEcho): Handler {
   return (request, response, arrival) => {
-    const reader = ownPageOrigin(request, arrival, source.deployment);
-    const headers =
-      reader === null ? ADDRESS_HEADERS : [...SHARED_ADDRESS_HEADERS, 'Access-Control-Allow-Origin', reader];
+    const reader = addressReader(request, arrival, source.deployment);
+    const headers = reader === null ? ADDRESS_HEADERS : readableBy(reader, SHARED_ADDRESS_HEADERS);
     sendJsonText(request, response, echo.json(arrival, connections.countRequest(request.socket)), headers);
   };
+}
+
+function readableBy(origin: string, headers: RawHeaders): RawHeaders {
+  return [...headers, 'Access-Control-Allow-Origin', origin, 'Vary', 'Origin'];
+}
+
+function lookupHandler({ source, lookup, onError }: RouteParts): Handler {
+  return createLookupRoute({
+    lookup,
+    limit: createRateLimit(lookupLimits),
+    nameLimit: createRateLimit(nameLimits),
+    headersFor: (request, arrival) => {
+      const reader = addressReader(request, arrival, source.deployment);
+      return reader === null ? DATA_HEADERS : readableBy(reader, SHARED_DATA_HEADERS);
+    },
+    onError,
+  });
 }
 
 /** At the root, programs such as curl get the address alone. */

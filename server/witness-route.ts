@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { WitnessOffer } from '../src/core/wire.ts';
+import type { WitnessOffer, WitnessSighting } from '../src/core/wire.ts';
 import type { Arrival } from './arrival.ts';
 import { sendError, sendJson } from './answer.ts';
+import type { Geo } from './geo/geo.ts';
 import type { Handler } from './http.ts';
 import { isSameOrigin } from './origins.ts';
 import { clientKey } from './rate-limit.ts';
@@ -34,16 +35,21 @@ export interface WitnessRoute {
   close(): void;
 }
 
-/**
- * Makes the route of the ICE witness.
- *
- * @param offerFor gives credentials for a page that came this way; null where nothing listens.
- */
+/** What the route is made of. */
+export interface WitnessRouteParts {
+  readonly witness: Pick<WitnessDesk, 'watch'>;
+  /** Gives credentials for a page that came this way; null where nothing listens. */
+  readonly offerFor: (arrival: Arrival) => WitnessOffer | null;
+  readonly geo: Pick<Geo, 'peekNetwork'>;
+}
+
+/** Makes the route of the ICE witness. */
 export function createWitnessRoute(
-  witness: Pick<WitnessDesk, 'watch'>,
-  offerFor: (arrival: Arrival) => WitnessOffer | null,
+  { witness, offerFor, geo }: WitnessRouteParts,
   limits: StreamLimits = defaultStreamLimits,
 ): WitnessRoute {
+  const watch: WitnessWatch = (token, onSighting, onEnd) =>
+    witness.watch(token, (sighting) => onSighting({ ...sighting, network: geo.peekNetwork(sighting.address) }), onEnd);
   const open = new Set<ServerResponse>();
   const perClient = new Map<string, number>();
   const count = (client: string, change: number) => {
@@ -64,7 +70,7 @@ export function createWitnessRoute(
       if (open.size >= limits.total || (perClient.get(client) ?? 0) >= limits.perClient) {
         return sendError(request, response, 'too-many-streams', { headers: ['Retry-After', '10'] });
       }
-      if (!follow(witness, bearerToken(request), response)) {
+      if (!follow(watch, bearerToken(request), response)) {
         return sendError(request, response, 'token-invalid', { headers: ['WWW-Authenticate', 'Bearer'] });
       }
       response.setTimeout(SILENT_MS);
@@ -85,11 +91,17 @@ function bearerToken({ headers }: IncomingMessage): string {
   return /^Bearer ([\w-]+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
 }
 
+type WitnessWatch = (
+  token: string,
+  onSighting: (sighting: WitnessSighting) => void,
+  onEnd: () => void,
+) => (() => void) | undefined;
+
 /** Writes what the witness tells into a response; false, with nothing written, when it does not know the token. */
-function follow(witness: Pick<WitnessDesk, 'watch'>, token: string, response: ServerResponse): boolean {
+function follow(watch: WitnessWatch, token: string, response: ServerResponse): boolean {
   // Sightings from before the watch arrive at once, when it is not yet known whether there will be an answer.
   let early: string[] | undefined = [];
-  const stop = witness.watch(
+  const stop = watch(
     token,
     (sighting) => {
       const line = `${JSON.stringify(sighting)}\n`;

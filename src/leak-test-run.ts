@@ -96,7 +96,14 @@ export class LeakTestRun {
     }
     const aborted = new Promise((resolve) => this.#aborter.signal.addEventListener('abort', resolve));
     if (!this.#closed) await Promise.race([this.#gathering.lateDone, aborted]);
+    // Whether two addresses belong to one network may still turn a leak into less.
+    if (!this.#closed) await Promise.race([this.#gathering.located, aborted]);
     if (this.#failure) throw this.#failure;
+  }
+
+  /** Asks the server where these addresses are; the answer comes as a late fact. */
+  locate(addresses: readonly string[]): void {
+    this.#gathering.locate(addresses);
   }
 
   /** Waits for late facts, which may still correct the report; resolves when none is to be expected. */

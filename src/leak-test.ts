@@ -1,6 +1,7 @@
 import type { Artifacts } from './core/artifacts.ts';
 import { judge } from './core/judge.ts';
 import type { Report } from './core/report.ts';
+import { unlocatedAddresses } from './core/seen-addresses.ts';
 import type { LeakTestSession, RunOptions, RunPhase, RunState, Trouble } from './core/session.ts';
 import type { EchoResponse, PageConfig } from './core/wire.ts';
 import type { Measurement } from './gather/measurement.ts';
@@ -131,6 +132,7 @@ export class LeakTest implements LeakTestSession {
     if (artifacts.echoes.page.status === 'ok') this.#lastEcho = artifacts.echoes.page.value;
     const version = this.#options.config?.version ?? '';
     const report = judge(artifacts, { baseline, createdAt: new Date().toISOString(), version });
+    run.locate(unlocatedAddresses(report));
     // Without a permission there is nothing to wait for, whatever else is still open.
     const refused = artifacts.permissionIceCandidates.status === 'failed';
     const second = refused || (report.withPermission?.verdict.final ?? false);

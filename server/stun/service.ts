@@ -1,4 +1,4 @@
-import type { WitnessCandidate, WitnessOffer, WitnessSighting } from '../../src/core/wire.ts';
+import type { WitnessCandidate, WitnessOffer } from '../../src/core/wire.ts';
 import { type BindFailure, type ServedAddress, wildcardFailure } from './bind-failure.ts';
 import { type Counters, createCounters } from './counters.ts';
 import { Limiter, type LimiterOptions } from './limiter.ts';
@@ -12,7 +12,7 @@ import {
   type TcpOptions,
 } from './tcp.ts';
 import { openUdpSocket, UdpSocket } from './udp.ts';
-import { Witness, type WitnessOptions } from './witness.ts';
+import { type Sighting, Witness, type WitnessOptions } from './witness.ts';
 
 /** What `createStunService` opens and how much it bears. */
 export interface StunServiceOptions {
@@ -42,7 +42,7 @@ export interface WitnessDesk {
    * Calls `onSighting` for each source seen so far and each new one, until the returned function is called or the session is
    * forgotten (`onEnd`). Undefined when the token is not or no longer valid, or too many watch.
    */
-  watch(token: string, onSighting: (sighting: WitnessSighting) => void, onEnd?: () => void): (() => void) | undefined;
+  watch(token: string, onSighting: (sighting: Sighting) => void, onEnd?: () => void): (() => void) | undefined;
 }
 
 /** STUN server and ICE witness, open. */

@@ -38,10 +38,13 @@ export interface Offer extends Credentials {
   readonly fingerprint: string;
 }
 
+/** One source that the witness saw; to which network it belongs others know. */
+export type Sighting = Omit<WitnessSighting, 'network'>;
+
 /** One who wants to know what arrives in a session. */
 export interface Watcher {
   /** A source that was not seen before; those seen before the watch began come first. */
-  readonly onSighting: (sighting: WitnessSighting) => void;
+  readonly onSighting: (sighting: Sighting) => void;
   /** The session is forgotten; nothing follows. */
   readonly onEnd?: () => void;
 }
@@ -49,7 +52,7 @@ export interface Watcher {
 interface Session {
   readonly ticket: Ticket;
   readonly pwd: string;
-  readonly sightings: Map<string, WitnessSighting>;
+  readonly sightings: Map<string, Sighting>;
   readonly watchers: Set<Watcher>;
   firstCheckMs: number | undefined;
 }

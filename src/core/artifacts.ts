@@ -7,6 +7,7 @@ import { described as d } from './described.ts';
 import {
   echoResponseSchema,
   networkSchema,
+  placeSchema,
   originsSchema,
   witnessCandidateSchema,
   witnessSightingSchema,
@@ -230,6 +231,7 @@ export const artifactsSchema = v.object({
   mediaDevices: gatheredSchema(mediaDevicesSchema),
   responseHeaders: gatheredSchema(responseHeadersSchema),
   networks: d(v.record(v.string(), networkSchema), 'Autonomous system by address, for those that are known.'),
+  places: d(v.optional(v.record(v.string(), placeSchema), {}), 'Place by address, for those that are known.'),
 });
 /** Everything a run wrote down. */
 export type Artifacts = v.InferOutput<typeof artifactsSchema>;

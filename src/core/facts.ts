@@ -52,12 +52,14 @@ export function isOwnServerUrl(url: string, run: CandidateRun): boolean {
 
 /**
  * How an address relates to H of its family: equal, in the same network, known to be elsewhere, or not known. An address
- * that is public by assumption only stands for a network of its own: neighbours on a test machine are no neighbours.
+ * that is public by assumption only is in the network that data says: neighbours on a test machine are no neighbours.
  */
 export function relateToHttp(address: string, family: FamilyFacts, facts: Facts): 'equal' | NetworkRelation {
   if (family.usable.some((http) => sameAddress(http, address))) return 'equal';
   const relations = family.usable.map((http) => relateNetworks(http, address, facts.networks));
-  if (relations.includes('same')) return inCidrs(address, facts.assumePublic) ? 'unknown' : 'same';
+  if (relations.includes('same')) {
+    return inCidrs(address, facts.assumePublic) && !facts.networks.has(address) ? 'unknown' : 'same';
+  }
   return relations.length > 0 && relations.every((relation) => relation === 'different') ? 'different' : 'unknown';
 }
 

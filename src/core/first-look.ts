@@ -12,7 +12,7 @@ import type { EchoResponse, Family, WitnessSighting } from './wire.ts';
 export interface FirstFacts {
   /** Candidate lines (RFC 8839 §5.1). */
   readonly candidates: readonly string[];
-  readonly sightings: readonly Pick<WitnessSighting, 'address' | 'family' | 'transport'>[];
+  readonly sightings: readonly Pick<WitnessSighting, 'address' | 'family' | 'transport' | 'network'>[];
   /** The address embedded in the HTML: it can clear for the time being, but never convict. */
   readonly guess: EchoResponse;
   /** The address echoes that have answered in this run. */
@@ -113,16 +113,18 @@ function readCandidates(lines: readonly string[]): { reflexive: Seen[]; more: bo
  */
 export function firstLook({ candidates, sightings, guess, echoes, assumePublic }: FirstFacts): FirstHeadline | null {
   const { reflexive, more } = readCandidates(candidates);
-  const witnessed = sightings.map(({ address, family, transport }) => ({ address, family, udp: transport === 'udp' }));
+  const witnessed = sightings.map(({ transport, ...sighting }) => ({ ...sighting, udp: transport === 'udp' }));
   const seen: Seen[] = [...reflexive, ...witnessed];
   if (seen.length === 0 || ![guess, ...echoes].every((echo) => isPlain(echo, assumePublic))) return null;
   // The network changed after the page was loaded: the judge begins anew, so nothing of this run counts.
   if (echoes.some((each) => each.family === guess.family && !isSame(each.address, guess.address))) return null;
-  const measured = (family: Family): string[] => echoes.flatMap((echo) => (echo.family === family ? echo.address : []));
-  for (const { address, family } of witnessed) {
-    const http = measured(family);
+  for (const { address, family, network } of witnessed) {
+    const measured = echoes.filter((echo) => echo.family === family);
+    const http = measured.map((echo) => echo.address);
+    // Another exit of the page load's own network is no leak; what it is the judge says.
+    const isNetwork = measured.some((echo) => network && echo.network?.asn === network.asn);
     const elsewhere = http.length > 0 && !http.some((each) => isSame(each, address) || isNeighbour(each, address));
-    if (elsewhere && isPublic(address, assumePublic)) {
+    if (elsewhere && !isNetwork && isPublic(address, assumePublic)) {
       return {
         tone: 'leak',
         title: { id: 'headline.leak', params: {} },

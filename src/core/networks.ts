@@ -1,6 +1,6 @@
 import { sharePrefix } from './address.ts';
 import type { Artifacts } from './artifacts.ts';
-import type { Family, Network } from './wire.ts';
+import type { Family, Network, Place } from './wire.ts';
 
 /** Bits of an IPv6 address that name one customer network on the wire; a VPN or an ISP gives at least a /64. */
 const IPV6_SITE_BITS = 64;
@@ -27,7 +27,20 @@ export function knownNetworks(artifacts: Artifacts): ReadonlyMap<string, Network
   for (const echo of Object.values(artifacts.echoes)) {
     if (echo.status === 'ok' && echo.value.network) networks.set(echo.value.address, echo.value.network);
   }
+  for (const witness of [artifacts.witness, artifacts.permissionWitness]) {
+    if (witness.status !== 'ok') continue;
+    for (const { address, network } of witness.value.sightings) if (network) networks.set(address, network);
+  }
   return networks;
+}
+
+/** The places that a run's artifacts know, by address. */
+export function knownPlaces(artifacts: Artifacts): ReadonlyMap<string, Place> {
+  const places = new Map(Object.entries(artifacts.places));
+  for (const echo of Object.values(artifacts.echoes)) {
+    if (echo.status === 'ok' && echo.value.place) places.set(echo.value.address, echo.value.place);
+  }
+  return places;
 }
 
 /**

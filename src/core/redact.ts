@@ -70,6 +70,9 @@ class Redactor {
   walk(value: unknown, key: string): unknown {
     if (typeof value === 'string') return this.#field(value, key);
     if (Array.isArray(value)) return value.map((each) => this.walk(each, key));
+    // A city and a provider name one household in a thousand; the provider alone stays.
+    if (key === 'place') return null;
+    if (key === 'places') return {};
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value).map(([name, each]) => [
       this.#addresses.apply(name),

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { artifactsSchema, browserSchema } from './artifacts.ts';
 import { described as d } from './described.ts';
 import { findingSchema, verdictSchema } from './finding.ts';
-import { familySchema, networkSchema } from './wire.ts';
+import { familySchema, networkSchema, placeSchema } from './wire.ts';
 
 /** Version of the shape of {@link Report}; raised with every incompatible change. */
 export const REPORT_VERSION = 1;
@@ -16,6 +16,7 @@ export const seenAddressSchema = v.object({
   seenAs: d(v.array(v.string()), 'How it was seen: http, host, srflx, related, sdp, stats, witness, relay, baseline.'),
   seenByServer: d(v.boolean(), 'Whether this server received something from it in this run.'),
   network: v.nullable(networkSchema),
+  place: v.optional(v.nullable(placeSchema), null),
 });
 /** An address seen in a run. */
 export type SeenAddress = v.InferOutput<typeof seenAddressSchema>;

@@ -1,8 +1,8 @@
-import { isMdnsName, parseAddress, scopeOf } from './address.ts';
+import { isMdnsName, isPublic, parseAddress, scopeOf } from './address.ts';
 import type { Artifacts } from './artifacts.ts';
 import type { Facts } from './facts.ts';
-import { familyOf } from './networks.ts';
-import type { SeenAddress } from './report.ts';
+import { familyOf, knownPlaces } from './networks.ts';
+import type { Report, SeenAddress } from './report.ts';
 
 /** Every address that a run brought to light, how it was seen, and whether the server received anything from it. */
 export function seenAddresses(facts: Facts, artifacts: Artifacts): SeenAddress[] {
@@ -21,6 +21,7 @@ export function seenAddresses(facts: Facts, artifacts: Artifacts): SeenAddress[]
   }
   for (const each of facts.allWitnessed) note(each.address, 'witness');
   for (const address of facts.baseline) note(address, 'baseline');
+  const places = knownPlaces(artifacts);
   return [...seen].map(([address, ways]) => ({
     address,
     family: isMdnsName(address) ? null : familyOf(address),
@@ -28,5 +29,14 @@ export function seenAddresses(facts: Facts, artifacts: Artifacts): SeenAddress[]
     seenAs: [...ways],
     seenByServer: ways.has('http') || ways.has('witness'),
     network: facts.networks.get(address) ?? null,
+    place: places.get(address) ?? null,
   }));
+}
+
+/** The public addresses of a report whose network or place is not known, and which a server with data can tell. */
+export function unlocatedAddresses({ addresses, withPermission, artifacts }: Report): string[] {
+  const all = [...addresses, ...(withPermission?.addresses ?? [])];
+  const unknown = all.filter(({ network, place }) => network === null || place === null);
+  const { assumePublic } = artifacts.page;
+  return [...new Set(unknown.map(({ address }) => address))].filter((address) => isPublic(address, assumePublic));
 }

@@ -18,6 +18,27 @@ export const networkSchema = v.object({
 /** The autonomous system of an address. */
 export type Network = v.InferOutput<typeof networkSchema>;
 
+/** Schema of the name of a place, in the languages of this product. */
+export const placeNameSchema = v.object({
+  en: d(v.string(), 'English name, or the only one that the data has.'),
+  'zh-CN': d(v.nullable(v.string()), 'Simplified Chinese name, where the data has one.'),
+});
+/** The name of a region or a city. */
+export type PlaceName = v.InferOutput<typeof placeNameSchema>;
+
+/** Schema of the place that data assigns to an address. */
+export const placeSchema = v.object({
+  country: d(v.nullable(v.string()), 'ISO 3166-1 alpha-2 code of the country.'),
+  region: v.nullable(placeNameSchema),
+  city: v.nullable(placeNameSchema),
+  latitude: d(v.nullable(v.number()), 'Degrees north; the middle of the place, not of the device.'),
+  longitude: d(v.nullable(v.number()), 'Degrees east.'),
+  accuracyKm: d(v.nullable(v.number()), 'Radius in km within which the place is likely, where the data tells.'),
+  timeZone: d(v.nullable(v.string()), 'IANA time zone, where the data tells.'),
+});
+/** Where the holder of an address probably is; a guess of those who publish the data. */
+export type Place = v.InferOutput<typeof placeSchema>;
+
 /** Schema of the answer of `GET /api/ip`. */
 export const echoResponseSchema = v.object({
   address: d(v.string(), 'The address the request came from, in canonical text; IPv4-mapped forms are unmapped.'),
@@ -45,7 +66,11 @@ export const echoResponseSchema = v.object({
     }),
     'The TCP connection that carried the request; an old one may still use a route that is gone.',
   ),
-  network: d(v.nullable(networkSchema), 'Autonomous system of `address`, when the server has data.'),
+  network: d(v.nullable(networkSchema), 'Autonomous system of `address`, when the server has data and has opened it.'),
+  place: d(
+    v.optional(v.nullable(placeSchema), null),
+    'Place of `address`, when the server has data and has opened it; null in the copy that the HTML embeds.',
+  ),
 });
 /** The answer of `GET /api/ip`: the address the server saw, and how it knows. */
 export type EchoResponse = v.InferOutput<typeof echoResponseSchema>;
@@ -85,6 +110,10 @@ export const witnessSightingSchema = v.object({
   port: d(v.number(), 'Source port of that check.'),
   cost: d(v.nullable(v.number()), "libwebrtc's network cost (attribute 0xC057), when the check carried one."),
   atMs: d(v.number(), 'Milliseconds between the minting of the credentials and the check.'),
+  network: d(
+    v.optional(v.nullable(networkSchema), null),
+    'Autonomous system of `address`, when the server has data and has opened it.',
+  ),
 });
 /** One source that the ICE witness saw. */
 export type WitnessSighting = v.InferOutput<typeof witnessSightingSchema>;
@@ -110,6 +139,60 @@ export const pageConfigSchema = v.object({
 });
 /** Everything the page knows before its first request. */
 export type PageConfig = v.InferOutput<typeof pageConfigSchema>;
+
+/** Schema of what a server says of one set of place or network data. */
+export const geoDataSchema = v.object({
+  state: d(
+    v.picklist(['ready', 'unopened', 'absent', 'unreadable']),
+    'ready; not opened yet; there is no such data; there is a file, but it cannot be read.',
+  ),
+  name: d(v.nullable(v.string()), 'What the data calls itself.'),
+  date: d(v.nullable(v.string()), 'Day on which the data was made (ISO 8601).'),
+  attribution: d(
+    v.nullable(v.picklist(['db-ip', 'ip-location-db'])),
+    'Whom to name beside results; null for own files.',
+  ),
+});
+/** What the server knows of its place or network data. */
+export type GeoData = v.InferOutput<typeof geoDataSchema>;
+
+/** Schema of what the server knows of one address. */
+export const lookedUpAddressSchema = v.object({
+  address: d(v.string(), 'The address in canonical text; IPv4-mapped forms are unmapped.'),
+  family: familySchema,
+  scope: d(v.string(), 'Scope by the IANA registries; only public addresses have a place and a network.'),
+  place: v.nullable(placeSchema),
+  network: v.nullable(networkSchema),
+  hostName: d(
+    v.nullable(v.string()),
+    'Name that reverse DNS gives, when the operator allows it. Whoever holds the address may write any name there.',
+  ),
+});
+/** What the server knows of one address. */
+export type LookedUpAddress = v.InferOutput<typeof lookedUpAddressSchema>;
+
+/** Schema of the answer for one thing that was looked up. */
+export const lookupResultSchema = v.object({
+  query: d(v.string(), 'What was asked for, as it was written.'),
+  error: d(
+    v.nullable(
+      v.picklist(['not-an-address', 'names-off', 'name-refused', 'name-unknown', 'name-not-public', 'name-failed']),
+    ),
+    'Why there is no answer: no address or name; the operator does not allow names; a name of no public meaning; a name without an address; one with private addresses only; the DNS did not answer.',
+  ),
+  addresses: d(v.array(lookedUpAddressSchema), 'The address, or every public address of the name.'),
+});
+/** The answer for one thing that was looked up. */
+export type LookupResult = v.InferOutput<typeof lookupResultSchema>;
+
+/** Schema of the answer of `GET /api/lookup`. */
+export const lookupResponseSchema = v.object({
+  results: d(v.array(lookupResultSchema), 'In the order of the question.'),
+  data: d(v.object({ place: geoDataSchema, network: geoDataSchema }), 'Where the answers come from.'),
+  names: d(v.boolean(), 'Whether the operator allows host names, in both directions.'),
+});
+/** The answer of `GET /api/lookup`. */
+export type LookupResponse = v.InferOutput<typeof lookupResponseSchema>;
 
 /** Schema of every error answer of the HTTP interface. */
 export const errorResponseSchema = v.object({

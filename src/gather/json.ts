@@ -2,7 +2,7 @@
  * Light checks of JSON from this page's own server. The schemas stay out of the first script: they weigh more than all of
  * it, and the server validates what it sends.
  */
-import type { EchoResponse, PageConfig, WitnessOffer, WitnessSighting } from '../core/wire.ts';
+import type { EchoResponse, LookupResponse, PageConfig, WitnessOffer, WitnessSighting } from '../core/wire.ts';
 
 type Kind = 'string' | 'number' | 'boolean' | 'object' | 'array' | 'nullable';
 
@@ -44,6 +44,15 @@ export function isWitnessSighting(value: unknown): value is WitnessSighting {
   return (
     hasShape(value, { transport: 'string', address: 'string', port: 'number', atMs: 'number' }) &&
     isFamily(value['family'])
+  );
+}
+
+/** Whether `value` looks like an answer of `GET /api/lookup`. */
+export function isLookupResponse(value: unknown): value is LookupResponse {
+  return (
+    hasShape(value, { results: 'array', data: 'object' }) &&
+    Array.isArray(value['results']) &&
+    value['results'].every((each) => hasShape(each, { query: 'string', error: 'nullable', addresses: 'array' }))
   );
 }
 

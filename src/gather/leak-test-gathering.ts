@@ -9,6 +9,7 @@ import { askMediaPermission, type MediaGrant } from './media-permission.ts';
 import { type Failure, failed, gathered, pause, within } from './outcome.ts';
 import { gatherResponseHeaders } from './response-headers.ts';
 import { WebRtcRun } from './webrtc-run.ts';
+import { gatherLookup } from './lookup.ts';
 import type { RealmSupport } from './webrtc-support.ts';
 
 /** What a leak test measures with. */
@@ -28,6 +29,8 @@ type LateName = 'browser' | 'mediaDevices' | 'responseHeaders';
 
 const GATHERER_TIMEOUT_MS = 5_000;
 const STATS_TIMEOUT_MS = 200;
+/** Addresses that one question to the server may hold; a browser shows a handful. */
+const MAX_LOCATED = 100;
 const PENDING = { status: 'pending' } as const;
 
 function candidatesOf(run: WebRtcRun): Gathered<CandidateRun> {
@@ -57,6 +60,10 @@ export class LeakTestGathering {
   #permissionState: Failure | typeof PENDING | { status: 'not-asked' } = { status: 'not-asked' };
   #grant: MediaGrant | null = null;
   #deadlineReached = false;
+  readonly #asked = new Set<string>();
+  readonly #networks: Artifacts['networks'] = {};
+  readonly #places: Artifacts['places'] = {};
+  #located: Promise<unknown> = Promise.resolve();
 
   /** Begins to gather, or goes on with what the first script began. {@link close} ends it. */
   constructor(plan: LeakTestPlan) {
@@ -88,6 +95,19 @@ export class LeakTestGathering {
     const { run, echoes } = this.measurement;
     const waiting = Object.values(echoes).some(({ status }) => status === 'pending');
     return !waiting && run.exhausted && (this.permissionRun?.exhausted ?? true);
+  }
+
+  /** Settles when the server has told, or has not told in time, what it knows of every address that it was asked for. */
+  get located(): Promise<unknown> {
+    return this.#located;
+  }
+
+  /** Asks the server for place and network of addresses, of each only once. */
+  locate(addresses: readonly string[]): void {
+    const unknown = addresses.filter((address) => !this.#asked.has(address)).slice(0, MAX_LOCATED);
+    if (unknown.length === 0 || this.#aborter.signal.aborted) return;
+    for (const address of unknown) this.#asked.add(address);
+    this.#located = Promise.all([this.#located, this.#locate(unknown)]);
   }
 
   /** Says that the page's own deadline has passed for a run, after a last look at the statistics. */
@@ -147,7 +167,8 @@ export class LeakTestGathering {
       witness: run.sightings(),
       permissionIceCandidates: second ? candidatesOf(second) : this.#permissionState,
       permissionWitness: second?.sightings() ?? this.#permissionState,
-      networks: {},
+      networks: { ...this.#networks },
+      places: { ...this.#places },
     };
   }
 
@@ -169,6 +190,16 @@ export class LeakTestGathering {
     if (!this.#deadlineReached || iceCandidates.status === 'ok') return { page, ipv4, ipv6 };
     // Without a peer connection nothing else says that the time is over.
     return { page: failedIfPending(page), ipv4: failedIfPending(ipv4), ipv6: failedIfPending(ipv6) };
+  }
+
+  async #locate(addresses: readonly string[]): Promise<void> {
+    const answer = await gatherLookup(addresses, this.#aborter.signal);
+    if (answer.status !== 'ok') return;
+    for (const { address, network, place } of answer.value.results.flatMap((result) => result.addresses)) {
+      if (network) this.#networks[address] = network;
+      if (place) this.#places[address] = place;
+    }
+    this.#plan.onChange();
   }
 
   async #keep<T>(work: Promise<Gathered<T>>, set: (got: Gathered<T>) => void): Promise<void> {

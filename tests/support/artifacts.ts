@@ -153,7 +153,7 @@ export function candidateRun(overrides: Partial<CandidateRun> = {}): CandidateRu
 /** A source that the witness saw; of a public UDP port unless overridden. */
 export function sighting(address: string, overrides: Partial<WitnessSighting> = {}): WitnessSighting {
   const family = parseAddress(address)?.family ?? 4;
-  return { family, transport: 'udp', address, port: 61_000, cost: 0, atMs: 25, ...overrides };
+  return { family, transport: 'udp', address, port: 61_000, cost: 0, atMs: 25, network: null, ...overrides };
 }
 
 /** The witness's artifact with these sightings. */
@@ -179,6 +179,7 @@ export function echo(address: string, overrides: Partial<Echo> = {}): Gathered<E
     isServerAddress: false,
     connection: { ageMs: 2, requests: 1 },
     network: networks()[seen.address] ?? null,
+    place: null,
     requestedAtMs: 2,
     tookMs: 9,
     fresh: true,
@@ -264,6 +265,7 @@ export function artifacts(overrides: Partial<Artifacts> = {}): Artifacts {
     mediaDevices: ok(mediaDevices()),
     responseHeaders: ok({ headers: [] }),
     networks: networks(),
+    places: {},
     ...overrides,
   };
 }

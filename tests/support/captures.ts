@@ -110,6 +110,7 @@ function artifactsOf(raw: RawCapture, probe: RawProbe, http: RawHttpSet): Artifa
     mediaDevices: { status: 'not-asked' },
     responseHeaders: { status: 'not-asked' },
     networks: {},
+    places: {},
   };
 }
 
@@ -141,6 +142,7 @@ function echoOf(raw: RawHttp | undefined): Gathered<Echo> {
       isServerAddress: false,
       connection: { ageMs: 0, requests: 1 },
       network: null,
+      place: null,
       requestedAtMs: 0,
       tookMs: raw.ms,
       fresh: true,
@@ -235,7 +237,7 @@ function candidateOf(raw: RawCandidate): IceCandidate {
 }
 
 function sightingOf([transport, address, port]: readonly ['udp' | 'tcp', string, number]): WitnessSighting {
-  return { family: familyOf(address), transport, address, port, cost: null, atMs: 0 };
+  return { family: familyOf(address), transport, address, port, cost: null, atMs: 0, network: null };
 }
 
 /** Chromium puts IPv6 in brackets. */

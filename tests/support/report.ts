@@ -26,6 +26,7 @@ export function report(overrides: Partial<Report> = {}, measured: Artifacts = ar
         seenAs: ['http', 'srflx', 'witness'],
         seenByServer: true,
         network: null,
+        place: null,
       },
       {
         address: REAL6,
@@ -34,8 +35,17 @@ export function report(overrides: Partial<Report> = {}, measured: Artifacts = ar
         seenAs: ['http', 'srflx', 'witness'],
         seenByServer: true,
         network: null,
+        place: null,
       },
-      { address: MDNS4, family: null, scope: 'mdns', seenAs: ['host'], seenByServer: false, network: null },
+      {
+        address: MDNS4,
+        family: null,
+        scope: 'mdns',
+        seenAs: ['host'],
+        seenByServer: false,
+        network: null,
+        place: null,
+      },
     ],
     findings: [
       {

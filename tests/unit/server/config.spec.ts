@@ -20,6 +20,10 @@ test.describe('parseConfig', () => {
       ipv6Origin: null,
       trustProxy: [],
       forwardedHeader: 'x-forwarded-for',
+      geoCity: null,
+      geoAsn: null,
+      reverseDns: false,
+      corsOrigins: [],
       assumePublic: [],
       language: 'en',
     });
@@ -37,7 +41,15 @@ test.describe('parseConfig', () => {
       '--assume-public',
       '127.0.0.0/8',
     ];
-    expect(config(...flags, ...addresses, ...origins, ...proxy)).toEqual({
+    const geo = [
+      '--geo-city',
+      'city.mmdb',
+      '--geo-asn=asn.mmdb',
+      '--reverse-dns',
+      '--cors-origin',
+      'https://a.example,*',
+    ];
+    expect(config(...flags, ...addresses, ...origins, ...geo, ...proxy)).toEqual({
       port: 9000,
       listen: ['192.0.2.1', '2001:db8::1'],
       skipMissingFamily: false,
@@ -47,6 +59,10 @@ test.describe('parseConfig', () => {
       ipv6Origin: 'http://[2001:db8::7]:8080',
       trustProxy: ['10.0.0.0/8', '::1/128'],
       forwardedHeader: 'forwarded',
+      geoCity: 'city.mmdb',
+      geoAsn: 'asn.mmdb',
+      reverseDns: true,
+      corsOrigins: ['https://a.example', '*'],
       assumePublic: ['127.0.0.0/8'],
       language: 'zh-CN',
     });

@@ -98,6 +98,7 @@ test.describe('the address echo', () => {
       isServerAddress: true,
       connection: { ageMs: expect.any(Number), requests: 1 },
       network: null,
+      place: null,
     });
     expect(v6).toMatchObject({ address: '::1', family: 6, serverAddress: '::1' });
   });

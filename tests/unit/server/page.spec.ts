@@ -24,6 +24,7 @@ const CONFIG: PageConfig = {
     isServerAddress: false,
     connection: { ageMs: 1, requests: 1 },
     network: null,
+    place: null,
   },
   iceServers: [],
   witness: null,

@@ -82,7 +82,14 @@ test.describe('GET /api/witness', () => {
     const firstPort = await check(offer);
     const stream = await openStream(offer.token);
     expect(stream.headers).toMatchObject({ 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
-    const line = { family: 4, transport: 'udp', address: '127.0.0.1', cost: 10, atMs: expect.any(Number) };
+    const line = {
+      family: 4,
+      transport: 'udp',
+      address: '127.0.0.1',
+      cost: 10,
+      atMs: expect.any(Number),
+      network: null,
+    };
     expect(await nextLine(stream)).toEqual({ ...line, port: firstPort });
     const later = nextLine(stream);
     const secondPort = await check(offer);

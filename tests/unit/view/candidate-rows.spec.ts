@@ -10,6 +10,7 @@ const seen = (address: string, overrides: Partial<SeenAddress> = {}): SeenAddres
   seenAs: ['srflx'],
   seenByServer: true,
   network: null,
+  place: null,
   ...overrides,
 });
 

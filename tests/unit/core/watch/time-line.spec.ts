@@ -22,8 +22,24 @@ function seen(outcome: Report['verdict']['outcome'], address: string, seenAs: st
     verdict: { ...known.verdict, outcome },
     baseline: [REAL4, REAL6],
     addresses: [
-      { address, family: address.includes(':') ? 6 : 4, scope: 'public', seenAs, seenByServer: true, network: null },
-      { address: REAL4, family: 4, scope: 'public', seenAs: ['baseline'], seenByServer: false, network: null },
+      {
+        address,
+        family: address.includes(':') ? 6 : 4,
+        scope: 'public',
+        seenAs,
+        seenByServer: true,
+        network: null,
+        place: null,
+      },
+      {
+        address: REAL4,
+        family: 4,
+        scope: 'public',
+        seenAs: ['baseline'],
+        seenByServer: false,
+        network: null,
+        place: null,
+      },
     ],
   };
 }

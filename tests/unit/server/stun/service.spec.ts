@@ -3,7 +3,7 @@ import { expect, test } from 'playwright/test';
 import { fillIn } from '../../../../src/core/messages/format.ts';
 import { stun } from '../../../../src/core/messages/en/stun.ts';
 import { stun as stunChinese } from '../../../../src/core/messages/zh-CN/stun.ts';
-import type { WitnessSighting } from '../../../../src/core/wire.ts';
+import type { Sighting } from '../../../../server/stun/witness.ts';
 import { hasValidIntegrity, readXorMappedAddress } from '../../../../server/stun/attributes.ts';
 import { createStunService, type StunService, witnessCandidates } from '../../../../server/stun/service.ts';
 import { loopback4, loopback6, openTcpClient, openUdpClient, withService } from './sockets.ts';
@@ -65,7 +65,7 @@ test('shows the witness’s page where its checks came from, over UDP and TCP of
     const offer = service.witness.offer(witnessCandidates(service.endpoints));
     expect(offer.candidates).toHaveLength(4);
     expect(offer.expiresInMs).toBe(60_000);
-    const seen: WitnessSighting[] = [];
+    const seen: Sighting[] = [];
     const unwatch = service.witness.watch(offer.token, (sighting) => seen.push(sighting));
     expect(unwatch).toBeDefined();
     const udp4 = await openUdpClient('127.0.0.3');
@@ -95,7 +95,7 @@ test('shows the witness’s page where its checks came from, over UDP and TCP of
           { family: 6, transport: 'udp', address: '::1', port: udp6.port, cost: 50, atMs: 5 },
           { family: 6, transport: 'tcp', address: '::1', port: tcp6.socket.localPort!, cost: 50, atMs: 5 },
           { family: 4, transport: 'tcp', address: '127.0.0.4', port: tcp4.socket.localPort!, cost: 50, atMs: 2_205 },
-        ] satisfies WitnessSighting[]
+        ] satisfies Sighting[]
       ).toSorted((a, b) => a.port - b.port),
     );
     unwatch?.();

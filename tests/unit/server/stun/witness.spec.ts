@@ -1,7 +1,6 @@
 import { expect, test } from 'playwright/test';
-import type { WitnessSighting } from '../../../../src/core/wire.ts';
 import { createCounters } from '../../../../server/stun/counters.ts';
-import { type Offer, Witness, type WitnessOptions } from '../../../../server/stun/witness.ts';
+import { type Offer, type Sighting, Witness, type WitnessOptions } from '../../../../server/stun/witness.ts';
 import { bindingRequest, decoded, iceCheck, sourceOf } from './support.ts';
 
 const startMs = 1_795_000_000_000;
@@ -19,7 +18,7 @@ function setUp(options: Partial<WitnessOptions> = {}) {
     return typeof verdict === 'string' ? verdict : 'answered';
   };
   const watch = (offer: Offer, ms = 0) => {
-    const seen: WitnessSighting[] = [];
+    const seen: Sighting[] = [];
     const ends: true[] = [];
     const unwatch = witness.watch(
       offer.token,
