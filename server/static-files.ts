@@ -35,7 +35,8 @@ const PAGE_SHELLS: ReadonlySet<string> = new Set(SITE_PAGES.map(({ shell }) => s
 const COMPRESSIBLE = /\.(?:css|html|js|json|map|svg|txt|webmanifest)$/;
 
 /**
- * Reads every file below `directory` but the pages, compressed in advance. A request looks its path up in this table:
+ * Reads every file below `directory` but the pages, in the compressed forms that the build left beside each (`.br`, `.gz`);
+ * a form that is missing is made here. A request looks its path up in this table:
  * no path is ever put together from what a client sent.
  */
 export async function loadStaticFiles(directory: string): Promise<StaticFiles> {
@@ -47,23 +48,34 @@ export async function loadStaticFiles(directory: string): Promise<StaticFiles> {
       // One after the other, and below on this thread: encoders that run on several leave more memory behind than the rest
       // of the server needs.
       // oxlint-disable-next-line no-await-in-loop
-      files.set(`/${name}`, encodeFile(name, await readFile(path)));
+      files.set(`/${name}`, await encodeFile(name, path));
     }
   }
   return files;
 }
 
-function encodeFile(name: string, body: Buffer): StaticFile {
+async function encodeFile(name: string, path: string): Promise<StaticFile> {
+  const body = await readFile(path);
   const identity = encoded(name, body, 'identity');
   if (!COMPRESSIBLE.test(name)) return { identity, gzip: identity, br: identity };
+  const gzip = (await readIfThere(`${path}.gz`)) ?? gzipSync(body, { level: 9 });
+  const br = (await readIfThere(`${path}.br`)) ?? brotli(body);
+  return { identity, gzip: encoded(name, gzip, 'gzip'), br: encoded(name, br, 'br') };
+}
+
+function brotli(body: Buffer): Buffer {
   const { BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_LGWIN } = constants;
   // 256 KiB of window are more than any of our files needs, and keep the encoder small.
-  const params = { [BROTLI_PARAM_SIZE_HINT]: body.length, [BROTLI_PARAM_LGWIN]: 18 };
-  return {
-    identity,
-    gzip: encoded(name, gzipSync(body, { level: 9 }), 'gzip'),
-    br: encoded(name, brotliCompressSync(body, { params }), 'br'),
-  };
+  return brotliCompressSync(body, { params: { [BROTLI_PARAM_SIZE_HINT]: body.length, [BROTLI_PARAM_LGWIN]: 18 } });
+}
+
+async function readIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function encoded(name: string, body: Buffer, encoding: Encoding): EncodedFile {

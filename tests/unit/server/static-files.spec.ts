@@ -45,6 +45,15 @@ test.describe('loadStaticFiles', () => {
     expect(file.br.body.length).toBeLessThan(text.length / 10);
   });
 
+  test('takes the compressed forms that the build left, and lists them not as files of their own', async () => {
+    const left = { 'assets/app-1.js': 'let a;', 'assets/app-1.js.br': 'by the build', 'assets/app-1.js.gz': 'too' };
+    const files = await filesOf(left);
+    expect([...files.keys()]).toEqual(['/assets/app-1.js']);
+    const file = files.get('/assets/app-1.js')!;
+    expect([file.identity, file.br, file.gzip].map(({ body }) => body.toString())).toEqual(Object.values(left));
+    expect(headersOf(files, '/assets/app-1.js', 'br')['Content-Length']).toBe('12');
+  });
+
   test('says type, length, encoding and how long it may be kept', async () => {
     const files = await filesOf({ 'assets/app-1.js': 'let a;', 'icon.svg': '<svg/>', 'assets/photo.png': 'png' });
     expect(headersOf(files, '/assets/app-1.js', 'gzip')).toMatchObject({
