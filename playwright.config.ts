@@ -37,7 +37,7 @@ export default defineConfig({
       testDir: 'tests/e2e',
       // What differs between engines. Speed and bytes are measured in Chromium, and the leak on one machine needs loopback,
       // to which Firefox sends no checks.
-      testMatch: ['gather*.spec.ts', 'view.spec.ts', 'view-hostile.spec.ts'],
+      testMatch: ['gather*.spec.ts', 'view.spec.ts', 'view-hostile.spec.ts', 'fix.spec.ts'],
       use: {
         browserName: 'firefox',
         // Playwright takes the channel from here, not from the launch options.

@@ -6,10 +6,15 @@ import type { Report } from '../core/report.ts';
  */
 export async function downloadReport(report: Report, { masked }: { masked: boolean }): Promise<void> {
   const text = JSON.stringify(masked ? await maskReport(report) : report, null, 2);
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  saveText(reportFileName(report, masked), text, 'application/json');
+}
+
+/** Lets the person save a text as a file, made in the browser. */
+export function saveText(fileName: string, text: string, type = 'text/plain'): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = reportFileName(report, masked);
+  link.download = fileName;
   link.click();
   // The browser reads the blob after the click has returned.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);

@@ -1,7 +1,7 @@
-/** What a person chose on this page, remembered in this browser where that is possible. */
+/** What a person chose or measured on this site, remembered in this browser where that is possible. */
 
-/** Names of the remembered choices. */
-export type Preference = 'language' | 'theme';
+/** Names of what is remembered. */
+export type Preference = 'language' | 'theme' | 'fix-before';
 
 const key = (name: Preference): string => `icelens:${name}`;
 
