@@ -87,6 +87,11 @@ function isAsked({ family }: FamilyFacts, { run }: Facts): boolean {
   return Boolean(server) || Boolean(run?.witnessCandidates.some((each) => each.family === family));
 }
 
+/** Whether the witness's stream failed; an answer that the browser refused says nothing about the server. */
+function isServerGone({ witness }: Artifacts): boolean {
+  return witness.status === 'failed' && witness.error !== 'answer-refused';
+}
+
 /** Why nothing of this family was heard over UDP. */
 function silenceReason(family: FamilyFacts, facts: Facts, artifacts: Artifacts): ReasonCode {
   if (!facts.settled) return 'still-open';
@@ -102,7 +107,7 @@ function silenceReason(family: FamilyFacts, facts: Facts, artifacts: Artifacts):
   const otherTested = facts.families.some((each) => each.family !== family.family && isTested(each));
   const elsewhere = otherTested && !family.carriesPage && family.shown.length === 0 && isAsked(family, facts);
   if (gecko && elsewhere && !permitted) return 'one-interface-only';
-  if (family.carriesPage && artifacts.witness.status === 'failed') return 'server-unreachable';
+  if (family.carriesPage && isServerGone(artifacts)) return 'server-unreachable';
   return 'no-answer';
 }
 
@@ -162,7 +167,7 @@ export function coverageBearing(family: FamilyFacts, facts: Facts, artifacts: Ar
   if (artifacts.iceCandidates.status === 'failed') return bearing('not-tested', 'gathering-failed');
   if (blocked) return bearing('not-tested', 'family-http-blocked');
   if (pageEchoFailed) {
-    return bearing('not-tested', artifacts.witness.status === 'failed' ? 'server-unreachable' : 'echo-failed');
+    return bearing('not-tested', isServerGone(artifacts) ? 'server-unreachable' : 'echo-failed');
   }
   const fromHttp = httpReason(family);
   if (fromHttp && !agreesWithGuess(family)) return bearing('not-tested', fromHttp);

@@ -51,6 +51,17 @@ test.describe('tested', () => {
     expect(judged(hidden).verdict).toMatchObject({ outcome: 'no-leak', reasons: ['witness-only'] });
   });
 
+  test('not, and not for want of a server, when the browser refused the answer and no reflexive address came', () => {
+    const refused = { status: 'failed', error: 'answer-refused', message: 'no such SDP' } as const;
+    const iceCandidates = run({ candidates: [host(MDNS4)], deadlineReached: true });
+    expect(four(artifacts({ iceCandidates, witness: refused }))).toEqual({
+      outcome: 'not-tested',
+      reasons: ['no-answer'],
+    });
+    const gone = { ...refused, error: 'network' } as const;
+    expect(four(artifacts({ iceCandidates, witness: gone })).reasons).toEqual(['server-unreachable']);
+  });
+
   for (const [what, candidates] of [
     ['a private reflexive address', [host(MDNS4), srflx('192.168.1.50')]],
     ['a reflexive loopback address', [host(MDNS4), srflx('127.0.0.1')]],
