@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { build, defineConfig, type InlineConfig, type Plugin, type Rolldown } from 'vite';
+import { minifyTemplates } from './scripts/minify-templates.mjs';
 import { siteFooter, siteHeader } from './scripts/site-frame.ts';
 
 const STYLE_LINK = '<link rel="stylesheet" href="/src/shell.css">';
@@ -32,19 +33,15 @@ async function buildInMemory(
   return result.output;
 }
 
-/** Builds the first script and the first style sheet, both of which go into the page itself. */
-async function buildInlineParts(root: string): Promise<{ script: string; style: string }> {
-  const output = await buildInMemory(root, {
-    input: { boot: 'src/main.ts', shell: 'src/shell.css' },
-    output: { format: 'es', entryFileNames: '[name].js', assetFileNames: '[name][extname]' },
-  });
-  const script = output.find((each) => each.type === 'chunk' && each.name === 'boot');
-  const style = output.find((each) => each.type === 'asset' && each.fileName === 'shell.css');
-  const chunks = output.filter((each) => each.type === 'chunk' && each.name !== 'shell');
-  if (script?.type !== 'chunk' || style?.type !== 'asset' || chunks.length !== 1) {
-    throw new Error(`expected one script and one style sheet, got ${output.map((each) => each.fileName).join(', ')}`);
+/** Builds one file by itself. @returns its content; it must need no other. */
+async function buildAlone(root: string, input: string, format: 'iife' | 'es'): Promise<string> {
+  const output = await buildInMemory(root, { input, output: { format } });
+  const files = output.map((each) => (each.type === 'chunk' ? each.code : String(each.source)).trim());
+  const [content, ...others] = files.filter(Boolean);
+  if (content === undefined || others.length > 0) {
+    throw new Error(`expected one file of ${input}, got ${output.map((each) => each.fileName).join(', ')}`);
   }
-  return { script: script.code.trim(), style: String(style.source).trim() };
+  return content;
 }
 
 const CHUNK_NAMES = {
@@ -86,12 +83,13 @@ function sitePages(): Plugin {
     async generateBundle(_options, bundle) {
       const app = Object.values(bundle).find((each) => each.type === 'chunk' && each.isEntry);
       if (!app) throw new Error('expected an entry chunk for src/app.ts, found none');
-      const { script, style } = await buildInlineParts(root);
+      const script = await buildAlone(root, 'src/main.ts', 'iife');
+      const style = await buildAlone(root, 'src/shell.css', 'es');
       // An end tag inside a string of the script would end the script; in JavaScript the escape means the same.
       const safeScript = script.replaceAll('</script', '<\\/script');
       let html = await framed(`${root}/index.html`, style);
       html = replaceOnce(html, ROOT_ELEMENT, ROOT_ELEMENT.replace('>', ` data-app="/${app.fileName}">`));
-      html = replaceOnce(html, FIRST_SCRIPT_LINK, `<script type="module">${safeScript}</script>`);
+      html = replaceOnce(html, FIRST_SCRIPT_LINK, `<script>${safeScript}</script>`);
       this.emitFile({ type: 'asset', fileName: 'index.html', source: html });
 
       const chunks = await buildPages(root);
@@ -117,7 +115,7 @@ function plainDynamicImports(): Plugin {
 
 /** One build makes the site: `app` and the pages' scripts as files of their own, the rest inside the HTML. */
 export default defineConfig({
-  plugins: [plainDynamicImports(), sitePages()],
+  plugins: [plainDynamicImports(), minifyTemplates(), sitePages()],
   build: {
     ...TARGETS,
     outDir: 'dist/page',

@@ -5,7 +5,7 @@ import type { Language } from './core/messages/languages.ts';
 import { firstSentence as zhCN } from './core/messages/zh-CN/first-sentence.ts';
 import type { RunState } from './core/session.ts';
 import type { PageConfig } from './core/wire.ts';
-import type { Measurement } from './gather/measurement.ts';
+import type { Instruments, Measurement } from './gather/measurement.ts';
 import { showHeadline } from './headline-view.ts';
 import { LeakTest } from './leak-test.ts';
 import { createPageApi } from './page-api.ts';
@@ -18,6 +18,7 @@ export interface AppOptions {
   readonly config: PageConfig | null;
   /** The measurement under way; null when there was nothing to measure with. */
   readonly begun: Measurement | null;
+  readonly instruments: Instruments;
   readonly baseline: readonly string[];
   readonly language: Language;
   readonly marks: RunMarks;
@@ -46,10 +47,10 @@ function markProgress({ phase, report }: RunState, marks: RunMarks, tells: boole
 }
 
 /** Takes the leak test over from the first script, puts the interface into the page and offers `window.icelens`. */
-export function mount({ config, begun, baseline, language, marks }: AppOptions): void {
+export function mount({ config, begun, instruments, baseline, language, marks }: AppOptions): void {
   let shown = language;
   let hasInterface = true;
-  const session = new LeakTest({ config, begun, baseline });
+  const session = new LeakTest({ config, begun, instruments, baseline });
   const show = (): Headline => {
     const told = headline(session.state);
     const failed = { ...told, detail: { id: 'headline.failed.detail', params: {} } } as const;

@@ -62,8 +62,11 @@ export class FixSession implements GuideSession {
 
   /** A leak test of its own; the code for it is loaded by the first one. */
   async #exposure(): Promise<Exposure> {
-    const { LeakTest } = await import('./leak-test.ts');
-    const test = new LeakTest({ config: this.#config, begun: null, baseline: [] });
+    const [{ LeakTest }, { INSTRUMENTS }] = await Promise.all([
+      import('./leak-test.ts'),
+      import('./gather/measurement.ts'),
+    ]);
+    const test = new LeakTest({ config: this.#config, begun: null, instruments: INSTRUMENTS, baseline: [] });
     try {
       return exposureOf(await test.run());
     } finally {

@@ -4,7 +4,7 @@ import type { Report } from './core/report.ts';
 import { unlocatedAddresses } from './core/seen-addresses.ts';
 import type { LeakTestSession, RunOptions, RunPhase, RunState, Trouble } from './core/session.ts';
 import type { EchoResponse, PageConfig } from './core/wire.ts';
-import type { Measurement } from './gather/measurement.ts';
+import type { Instruments, Measurement } from './gather/measurement.ts';
 import { renewWitness } from './gather/witness-renewal.ts';
 import { type Finality, LeakTestRun } from './leak-test-run.ts';
 
@@ -14,6 +14,7 @@ export interface LeakTestOptions {
   readonly config: PageConfig | null;
   /** The measurement that the first script has begun; the first run goes on with it. */
   readonly begun: Measurement | null;
+  readonly instruments: Instruments;
   /** Addresses remembered from a run with the VPN off, unless a run is given others. */
   readonly baseline: readonly string[];
 }
@@ -99,6 +100,7 @@ export class LeakTest implements LeakTestSession {
       assumePublic: config.assumePublic,
       firstGuess: this.#lastEcho,
       begun: this.#takeBegun(options),
+      instruments: this.#options.instruments,
       deadlineMs: options.deadlineMs ?? config.deadlineMs,
       askPermission: options.permission === 'ask',
       onFacts: (artifacts) => this.#judge(run, artifacts, baseline),

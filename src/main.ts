@@ -8,7 +8,7 @@ import { firstLook as en } from './core/messages/en/first-look.ts';
 import { chooseLanguage, type Language, LANGUAGES } from './core/messages/languages.ts';
 import { firstLook as zhCN } from './core/messages/zh-CN/first-look.ts';
 import type { PageConfig } from './core/wire.ts';
-import { Measurement } from './gather/measurement.ts';
+import { INSTRUMENTS, type Measurement } from './gather/measurement.ts';
 import { gathered, pause } from './gather/outcome.ts';
 import { showHeadline } from './headline-view.ts';
 import { readBaseline, readPageConfig } from './page-config.ts';
@@ -16,7 +16,9 @@ import { RunMarks } from './page-marks.ts';
 import { recall } from './view/preferences.ts';
 import { restoreTheme } from './view/theme.ts';
 
-/** Parsing the interface must not delay the first sentence, but a silent STUN server must not delay the interface. */
+/** Neither echoes and witness nor the interface may delay the first sentence, and no silent STUN server may delay them. */
+const REST_AFTER_FIRST_NEWS_MS = 100;
+const REST_AFTER_MS = 300;
 const INTERFACE_AFTER_MS = 600;
 const SILENCE_MS = 1_000;
 
@@ -33,10 +35,11 @@ const FAILED: FirstHeadline = {
   detail: { id: 'headline.failed.detail', params: {} },
 };
 
-function begin({ iceServers, origins, witness }: PageConfig): Measurement {
-  return new Measurement({
+function begin({ iceServers, origins, witness }: PageConfig, restAfter: Promise<unknown>): Measurement {
+  return INSTRUMENTS.measure({
     iceServers,
     origins,
+    restAfter,
     witness: () => (witness ? gathered(witness) : { status: 'not-asked' }),
   });
 }
@@ -47,45 +50,70 @@ function look({ run, echoes }: Measurement, { echo, assumePublic }: PageConfig):
     sightings: run.witness?.sightings ?? [],
     guess: echo,
     echoes: Object.values(echoes).flatMap((each) => (each.status === 'ok' ? each.value : [])),
+    open: ([4, 6] as const).filter((family) => echoes[`ipv${family}`].status === 'pending'),
     assumePublic,
   });
 }
 
+/** A promise that others settle. */
+function signal(): { readonly given: Promise<void>; readonly give: () => void } {
+  const waiting: (() => void)[] = [];
+  const given = new Promise<void>((resolve) => waiting.push(resolve));
+  return { given, give: () => waiting[0]?.() };
+}
+
+/** The first sentence stands, or the first script has none. */
+const told = signal();
+/** The browser has begun to gather, which takes a busy one a while. */
+const gathers = signal();
 const config = readPageConfig();
-const begun = config && begin(config);
+const begun = config && begin(config, restMayBegin());
+const silence = pause(SILENCE_MS);
 const baseline = readBaseline();
 const marks = new RunMarks();
 const remembered = LANGUAGES.find((each) => each === recall('language'));
 const language: Language = remembered ?? config?.language ?? chooseLanguage(navigator.languages);
 document.documentElement.lang = language;
 restoreTheme();
-showHeadline(RUNNING, SENTENCES[language]);
+
+async function restMayBegin(): Promise<void> {
+  const afterNews = gathers.given.then(() => pause(REST_AFTER_FIRST_NEWS_MS));
+  await Promise.race([told.given, afterNews, pause(REST_AFTER_MS)]);
+}
 
 /** Whether the first script has nothing to say any more. */
 let tookOver = false;
-const told = new Promise<void>((resolve) => {
-  const tell = (headline: FirstHeadline | null): void => {
-    if (!headline || tookOver) return;
-    showHeadline(headline, SENTENCES[language]);
-    void marks.onScreen('icelens:verdict').then(resolve);
-  };
-  if (!begun) return resolve();
-  begun.onChange = () => {
-    if (begun.run.recorder?.candidates.length) marks.now('icelens:first-candidate');
-    // Only the judge knows what remembered addresses mean.
-    const headline = baseline.length === 0 ? look(begun, config) : null;
-    tell(headline);
-    // What has answered and is no plain case waits for the judge, who comes with the interface.
-    if (!headline && begun.run.answered && begun.echoes.page.status !== 'pending') resolve();
-  };
-  void pause(SILENCE_MS).then(() => begun.run.answered || tell(SILENT));
-});
+
+function tell(headline: FirstHeadline | null): void {
+  if (!headline || tookOver) return;
+  showHeadline(headline, SENTENCES[language]);
+  void marks.onScreen('icelens:verdict').then(told.give);
+}
+
+function lookAgain(measurement: Measurement, page: PageConfig): void {
+  gathers.give();
+  if (measurement.run.recorder?.candidates.length) marks.now('icelens:first-candidate');
+  // Only the judge knows what remembered addresses mean.
+  const headline = baseline.length === 0 ? look(measurement, page) : null;
+  tell(headline);
+  // What has answered and is no plain case waits for the judge, who comes with the interface.
+  if (!headline && measurement.run.answered && measurement.echoes.page.status !== 'pending') told.give();
+}
+
+/** Begins to speak, once the page has a place for it. */
+function speak(): void {
+  showHeadline(RUNNING, SENTENCES[language]);
+  if (!begun || begun.run.failure) return told.give();
+  begun.onChange = () => lookAgain(begun, config);
+  if (begun.run.recorder?.localDescriptionAtMs) begun.onChange();
+  void silence.then(() => begun.run.answered || tell(SILENT));
+}
 
 async function loadApp(): Promise<void> {
-  await Promise.race([told, pause(INTERFACE_AFTER_MS)]);
+  await Promise.race([told.given, pause(INTERFACE_AFTER_MS)]);
   const app: typeof App = await import(/* @vite-ignore */ document.documentElement.dataset['app'] ?? '');
   try {
-    app.mount({ config, begun, baseline, language, marks });
+    app.mount({ config, begun, instruments: INSTRUMENTS, baseline, language, marks });
   } catch (cause) {
     // Unlike a server that is gone, this is a bug.
     reportError(cause);
@@ -94,9 +122,12 @@ async function loadApp(): Promise<void> {
   tookOver = true;
 }
 
-loadApp().catch(() => {
-  tookOver = true;
-  begun?.close();
-  // A leak that was seen stays true.
-  if (document.getElementById('verdict')?.dataset['tone'] !== 'leak') showHeadline(FAILED, SENTENCES[language]);
+document.addEventListener('DOMContentLoaded', () => {
+  speak();
+  loadApp().catch(() => {
+    tookOver = true;
+    begun?.close();
+    // A leak that was seen stays true.
+    if (document.getElementById('verdict')?.dataset['tone'] !== 'leak') showHeadline(FAILED, SENTENCES[language]);
+  });
 });

@@ -5,18 +5,19 @@ export type PageMark = 'icelens:first-candidate' | 'icelens:verdict' | 'icelens:
 
 /** The time line of one run: each mark is set at most once. */
 export class RunMarks {
-  #set = new Set<PageMark>();
+  /** When each of them is set. */
+  #set = new Map<PageMark, Promise<void>>();
 
   /** Forgets the marks of the run before, so that a name stands for the run on screen. */
   reset(): void {
-    for (const name of this.#set) performance.clearMarks(name);
-    this.#set = new Set();
+    for (const name of this.#set.keys()) performance.clearMarks(name);
+    this.#set = new Map();
   }
 
   /** Sets a mark now. */
   now(name: PageMark): void {
     if (this.#set.has(name)) return;
-    this.#set.add(name);
+    this.#set.set(name, Promise.resolve());
     performance.mark(name);
   }
 
@@ -27,11 +28,11 @@ export class RunMarks {
    * @returns when the mark is set.
    */
   onScreen(name: PageMark): Promise<void> {
-    if (this.#set.has(name)) return Promise.resolve();
     const run = this.#set;
-    run.add(name);
+    const begun = run.get(name);
+    if (begun) return begun;
     const detail = { writtenAtMs: performance.now() };
-    return new Promise((resolve) => {
+    const set = new Promise<void>((resolve) => {
       const painted = (): void => {
         // What is painted of a run that has been superseded meanwhile belongs to none.
         if (this.#set === run) performance.mark(name, { detail });
@@ -48,5 +49,7 @@ export class RunMarks {
         port2.postMessage(null);
       });
     });
+    run.set(name, set);
+    return set;
   }
 }

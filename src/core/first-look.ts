@@ -17,6 +17,8 @@ export interface FirstFacts {
   readonly guess: EchoResponse;
   /** The address echoes that have answered in this run. */
   readonly echoes: readonly EchoResponse[];
+  /** Families whose own echo has not been heard of yet. */
+  readonly open: readonly Family[];
   /** CIDR ranges that the deployment treats as public. */
   readonly assumePublic: readonly string[];
 }
@@ -111,7 +113,14 @@ function readCandidates(lines: readonly string[]): { reflexive: Seen[]; more: bo
  * @returns "no leak so far" when everything that WebRTC showed is the address of the page load; a leak when the server
  * itself received a packet from an address of another network; null when only the judge can tell.
  */
-export function firstLook({ candidates, sightings, guess, echoes, assumePublic }: FirstFacts): FirstHeadline | null {
+export function firstLook({
+  candidates,
+  sightings,
+  guess,
+  echoes,
+  open,
+  assumePublic,
+}: FirstFacts): FirstHeadline | null {
   const { reflexive, more } = readCandidates(candidates);
   const witnessed = sightings.map(({ transport, ...sighting }) => ({ ...sighting, udp: transport === 'udp' }));
   const seen: Seen[] = [...reflexive, ...witnessed];
@@ -132,9 +141,13 @@ export function firstLook({ candidates, sightings, guess, echoes, assumePublic }
       };
     }
   }
-  const known = [guess, ...echoes].map(({ address }) => address);
-  const clean = !more && seen.every(({ address }) => known.some((each) => isSame(each, address)));
-  const families = ([4, 6] as const).filter((family) => seen.some((each) => each.udp && each.family === family));
+  const known = [guess, ...echoes];
+  // A family whose echo is still on its way is neither cleared nor in the way of the other one.
+  const comparable = seen.filter(
+    ({ family }) => !open.includes(family) || known.some((each) => each.family === family),
+  );
+  const clean = !more && comparable.every(({ address }) => known.some((each) => isSame(each.address, address)));
+  const families = ([4, 6] as const).filter((family) => comparable.some((each) => each.udp && each.family === family));
   if (!clean || families.length === 0) return null;
   const params = { families: families.map((family) => `IPv${family}`).join(' + '), page: guess.address };
   return {

@@ -3,12 +3,12 @@ import type { EchoResponse } from '../core/wire.ts';
 import { gatherBrowser } from './browser.ts';
 import { describeRealm } from './browser-realm.ts';
 import { describeCandidates } from './candidate-run.ts';
-import { Measurement, type MeasurementPlan } from './measurement.ts';
+import type { Instruments, Measurement, MeasurementPlan } from './measurement.ts';
 import { gatherMediaDevices, queryMediaPermissions, summarizePermissions } from './media-devices.ts';
 import { askMediaPermission, type MediaGrant } from './media-permission.ts';
 import { type Failure, failed, gathered, pause, within } from './outcome.ts';
 import { gatherResponseHeaders } from './response-headers.ts';
-import { WebRtcRun } from './webrtc-run.ts';
+import type { WebRtcRun } from './webrtc-run.ts';
 import { gatherLookup } from './lookup.ts';
 import type { RealmSupport } from './webrtc-support.ts';
 
@@ -21,6 +21,7 @@ export interface LeakTestPlan extends MeasurementPlan {
   readonly restarts: number;
   /** A measurement that the first script has begun already; null begins one. */
   readonly begun: Measurement | null;
+  readonly instruments: Instruments;
   /** Called after each new fact. */
   onChange(): void;
 }
@@ -68,7 +69,7 @@ export class LeakTestGathering {
   /** Begins to gather, or goes on with what the first script began. {@link close} ends it. */
   constructor(plan: LeakTestPlan) {
     this.#plan = plan;
-    this.measurement = plan.begun ?? new Measurement(plan);
+    this.measurement = plan.begun ?? plan.instruments.measure(plan);
     this.measurement.onChange = () => plan.onChange();
     // Enough to judge WebRTC itself; the user agent is parsed when there is time.
     const browser = gathered(describeRealm(this.measurement.run.support));
@@ -131,7 +132,7 @@ export class LeakTestGathering {
     else if (this.#aborter.signal.aborted) grant.release();
     else {
       this.#grant = grant;
-      this.permissionRun = new WebRtcRun({ ...this.#plan, clock: this.measurement.clock });
+      this.permissionRun = this.#plan.instruments.open({ ...this.#plan, clock: this.measurement.clock });
     }
     this.#plan.onChange();
     return this.permissionRun;

@@ -10,7 +10,21 @@ type EchoName = keyof Artifacts['echoes'];
 /** What a measurement is made with. */
 export interface MeasurementPlan extends Pick<WebRtcRunOptions, 'iceServers' | 'witness'> {
   readonly origins: Origins;
+  /** Until it settles, nothing but the peer connection is begun; it must not reject. */
+  readonly restAfter?: Promise<unknown>;
 }
+
+/** What measures. The first script brings it along, so that the interface need not bring it a second time. */
+export interface Instruments {
+  readonly measure: (plan: MeasurementPlan) => Measurement;
+  readonly open: (options: WebRtcRunOptions) => WebRtcRun;
+}
+
+/** The instruments themselves, for whoever loads them first. */
+export const INSTRUMENTS: Instruments = {
+  measure: (plan) => new Measurement(plan),
+  open: (options) => new WebRtcRun(options),
+};
 
 /**
  * The part of a leak test that cannot wait for the interface: the peer connection, the witness and the address echoes. It
@@ -33,12 +47,14 @@ export class Measurement {
   readonly #aborter = new AbortController();
 
   /** Begins to gather: the peer connection first, since its answers take longest. {@link close} ends it. */
-  constructor({ iceServers, witness, origins }: MeasurementPlan) {
+  constructor({ iceServers, witness, origins, restAfter }: MeasurementPlan) {
     const onChange = (): void => this.onChange();
-    this.run = new WebRtcRun({ iceServers, witness, clock: this.clock, onChange });
+    const askWitness: typeof witness = restAfter ? (signal) => restAfter.then(() => witness(signal)) : witness;
+    this.run = new WebRtcRun({ iceServers, witness: askWitness, clock: this.clock, onChange });
     const { signal } = this.#aborter;
     const options = { clock: this.clock, violations: recordCspViolations(signal), signal };
     const measure = async (names: readonly EchoName[], origin: string | null): Promise<void> => {
+      if (origin !== null) await restAfter;
       const echo = await gatherEcho(origin, options);
       for (const name of names) this.echoes[name] = echo;
       onChange();

@@ -27,6 +27,7 @@ function lookAt(given: Artifacts) {
     sightings: seen.status === 'ok' ? seen.value.sightings : [],
     guess: page.embeddedEcho,
     echoes: Object.values(asked).flatMap((each) => (each.status === 'ok' ? each.value : [])),
+    open: ([4, 6] as const).filter((family) => asked[`ipv${family}`].status === 'pending'),
     assumePublic: page.assumePublic,
   });
 }
@@ -113,6 +114,14 @@ for (const [name, candidates] of [
   });
 }
 
+test('tells of one family while the echo over the other is on its way, and not once that has failed', () => {
+  const told = lookAt(artifacts({ echoes: echoes({ ipv6: { status: 'pending' } }) }));
+  expect(told?.title.id).toBe('headline.so-far');
+  expect(told?.detail?.params).toEqual({ families: 'IPv4', page: REAL4 });
+  const ipv6 = { status: 'failed', error: 'network', message: 'unreachable' } as const;
+  expect(lookAt(artifacts({ echoes: echoes({ ipv6 }) }))).toBeNull();
+});
+
 test('compares IPv6 by its /64, as the judge does', () => {
   const neighbour = REAL6.replace(/::50$/, ':aaaa:bbbb:cccc:dddd');
   const seen = { iceCandidates: run({ candidates: [srflx(neighbour)] }), witness: witness([sighting(neighbour)]) };
@@ -129,10 +138,18 @@ function witnessedToo(given: Artifacts): Artifacts {
   return { ...given, witness: witness(reflexive.map((address) => sighting(address))) };
 }
 
+/** The artifacts as they were before the first echo of the run answered. */
+function beforeEchoes(given: Artifacts): Artifacts {
+  const pending = { status: 'pending' } as const;
+  const { echoes: asked } = given;
+  const before = (asking: Artifacts['echoes']['page']) => (asking.status === 'not-asked' ? asking : pending);
+  return { ...given, echoes: { page: pending, ipv4: before(asked.ipv4), ipv6: before(asked.ipv6) } };
+}
+
 test('never says more than the judge would say of the same facts, at any moment of any recorded run', () => {
   const told = { 'headline.so-far': 0, 'headline.leak': 0 };
   for (const { artifacts: recorded, capture } of captures()) {
-    for (const whole of [recorded, witnessedToo(recorded)]) {
+    for (const whole of [recorded, witnessedToo(recorded), beforeEchoes(recorded)]) {
       const all = whole.iceCandidates.status === 'ok' ? whole.iceCandidates.value.candidates.length : 0;
       for (let candidates = 0; candidates <= all; candidates++) {
         for (const sightings of [0, Number.POSITIVE_INFINITY]) {

@@ -99,7 +99,14 @@ test('shows the place of every public address, and shares none', () => {
 test('a first look does not call another exit of the same network a leak', () => {
   const { value: guess } = vpnEcho() as { value: Echo };
   const look = (network: typeof VPN_NETWORK | null) =>
-    firstLook({ candidates: [], sightings: [sighting(POOL4, { network })], guess, echoes: [guess], assumePublic: [] });
+    firstLook({
+      candidates: [],
+      sightings: [sighting(POOL4, { network })],
+      guess,
+      echoes: [guess],
+      open: [],
+      assumePublic: [],
+    });
   expect(look(null)?.tone).toBe('leak');
   expect(look(HOME_NETWORK)?.tone).toBe('leak');
   expect(look(VPN_NETWORK)).toBeNull();
