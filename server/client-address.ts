@@ -50,6 +50,8 @@ export function clientAddress(peer: string, headers: IncomingHttpHeaders, trust:
     address = hop;
     isTrusted = trust.trusts(hop);
   }
+  // A trusted proxy that names nobody in this header may name its client in another one, which is not believed.
+  if (via.length === 0) ignoredForwarded = untrustedForwarded(headers, trust.usualHeaders);
   return { address, source: via.length > 0 ? 'forwarded' : 'socket', via, ignoredForwarded };
 }
 

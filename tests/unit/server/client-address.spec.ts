@@ -88,6 +88,12 @@ test.describe('clientAddress', () => {
     expect(found).toMatchObject({ address: '198.51.100.7', ignoredForwarded: null });
   });
 
+  test('says what another header of a trusted proxy names when the configured one names nobody, and does not believe it', () => {
+    const headers = { 'x-forwarded-for': '198.51.100.7' };
+    const found = clientAddress(PROXY, headers, createProxyTrust(trusted, 'x-real-ip'));
+    expect(found).toEqual({ address: PROXY, source: 'socket', via: [], ignoredForwarded: '198.51.100.7' });
+  });
+
   test('walks no more than 32 hops', () => {
     const found = walk(Array.from({ length: 1000 }, () => '10.0.0.2').join(','));
     expect(found.via).toHaveLength(32);
