@@ -20,7 +20,7 @@ export type HttpAddress =
   | { readonly state: 'refused' }
   /** The browser was not allowed to try (CSP, a page of HTTPS asking HTTP), or something else in it stopped the request. */
   | { readonly state: 'blocked' }
-  /** Tried over this family; the run was over before an answer or a failure. */
+  /** Tried over this family without an answer, in a way that says nothing against it: the run was over first, or names are dead. */
   | { readonly state: 'unanswered' }
   | { readonly state: 'not-asked' }
   | { readonly state: 'pending' };
@@ -71,10 +71,13 @@ function isInDoubt({ address, ignoredForwarded }: EchoResponse, artifacts: Artif
   return isNamed && !sightings.some((sighting) => sameAddress(sighting.address, address));
 }
 
+function forcedEcho(family: Family, { echoes }: Artifacts): Gathered<Echo> {
+  return family === 4 ? echoes.ipv4 : echoes.ipv6;
+}
+
 /** The answers that speak of one family, those of the forced-family origin first. */
 function answersOf(family: Family, artifacts: Artifacts): EchoResponse[] {
-  const forced = family === 4 ? artifacts.echoes.ipv4 : artifacts.echoes.ipv6;
-  return [forced, artifacts.echoes.page].flatMap((echo) =>
+  return [forcedEcho(family, artifacts), artifacts.echoes.page].flatMap((echo) =>
     echo.status === 'ok' && echo.value.family === family ? [echo.value] : [],
   );
 }
@@ -85,9 +88,21 @@ function failure(error: string, isSameScheme: boolean): HttpAddress {
   return { state: error.startsWith('http-') || error === 'bad-response' ? 'refused' : 'failed' };
 }
 
+/**
+ * How the forced-family origin of the page's own family fares although that family works: when it is not reached either,
+ * the names are at fault (DNS), and a failure of the other one says nothing against its family.
+ */
+function ownOrigin(artifacts: Artifacts): 'reached' | 'pending' | 'failed' {
+  const { page } = artifacts.echoes;
+  if (page.status !== 'ok') return 'reached';
+  const own = forcedEcho(page.value.family, artifacts);
+  if (own.status === 'failed') return own.error === 'network' || own.error === 'timeout' ? 'failed' : 'reached';
+  return own.status === 'pending' ? 'pending' : 'reached';
+}
+
 function withoutAnswer(family: Family, artifacts: Artifacts): HttpAddress {
-  const { page, ipv4, ipv6 } = artifacts.echoes;
-  const forced: Gathered<Echo> = family === 4 ? ipv4 : ipv6;
+  const { page } = artifacts.echoes;
+  const forced = forcedEcho(family, artifacts);
   const guess = artifacts.page.embeddedEcho;
   const pageFamily = guess?.family;
   if (page.status === 'pending' && guess && pageFamily === family && !unusableBecause(guess, artifacts)) {
@@ -97,6 +112,8 @@ function withoutAnswer(family: Family, artifacts: Artifacts): HttpAddress {
     return { state: 'pending' };
   }
   if (forced.status === 'failed') {
+    const own = ownOrigin(artifacts);
+    if (own !== 'reached') return { state: own === 'pending' ? 'pending' : 'unanswered' };
     const { origin, origins } = artifacts.page;
     const asked = (family === 4 ? origins.ipv4 : origins.ipv6) ?? origin;
     return failure(forced.error, asked.split(':')[0] === origin.split(':')[0]);

@@ -214,3 +214,30 @@ test.describe('an untrusted header that names what STUN saw', () => {
     expect(at({ deadlineReached: true }, witness([])).state).toBe('seen');
   });
 });
+
+test.describe('the names of the forced-family origins', () => {
+  const dead = failedEcho();
+
+  test('are at fault when the page’s own family works and its origin does not: nothing is said against the other', () => {
+    const measured = echoes({ page: echo(REAL4), ipv4: dead, ipv6: dead });
+    expect(httpAddress(4, artifacts({ echoes: measured }))).toEqual({ state: 'seen', addresses: [REAL4] });
+    expect(httpAddress(6, artifacts({ echoes: measured }))).toEqual({ state: 'unanswered' });
+  });
+
+  test('are waited for before a failure counts', () => {
+    const measured = echoes({ page: echo(REAL4), ipv4: pending, ipv6: dead });
+    expect(httpAddress(6, artifacts({ echoes: measured }))).toEqual({ state: 'pending' });
+  });
+
+  test('are fine when one of them answers, or the server answers with an error', () => {
+    for (const ipv4 of [echo(REAL4), failedEcho('http-503')]) {
+      const measured = echoes({ page: echo(REAL4), ipv4, ipv6: dead });
+      expect(httpAddress(6, artifacts({ echoes: measured }))).toEqual({ state: 'failed' });
+    }
+  });
+
+  test('do not matter where the server is not known by one of the page’s family', () => {
+    const measured = echoes({ page: echo(REAL4), ipv4: notAsked, ipv6: dead });
+    expect(httpAddress(6, artifacts({ echoes: measured }))).toEqual({ state: 'failed' });
+  });
+});
