@@ -138,7 +138,9 @@ function agreesWithGuess(family: FamilyFacts): boolean {
 
 /** Whether packets that should be public arrived from an address that is not: something rewrites their source. */
 export function isSourceRewritten(family: FamilyFacts, facts: Facts): boolean {
-  if (family.usable.length === 0 || family.witnessed.length > 0) return false;
+  const udp = family.witnessed.filter((each) => each.transport === 'udp');
+  // A host of containers redirects TCP with its source and relays UDP in its own name.
+  if (family.usable.length === 0 || udp.length > 0) return false;
   return facts.allWitnessed.some((each) => each.family === family.family && each.transport === 'udp');
 }
 

@@ -252,4 +252,12 @@ test.describe('why nothing was heard', () => {
       6: { outcome: 'no-leak' },
     });
   });
+
+  test('UDP whose source is rewritten is no blocked UDP, although TCP arrives from where it should', () => {
+    const given = artifacts({
+      iceCandidates: run({ candidates: [host(MDNS4), srflx('172.17.0.1'), srflx(REAL6)] }),
+      witness: witness([sighting('172.17.0.1'), sighting(REAL4, { transport: 'tcp' }), sighting(REAL6)]),
+    });
+    expect(families(given)[4]).toEqual({ outcome: 'not-tested', reasons: ['source-rewritten'] });
+  });
 });
