@@ -18,6 +18,11 @@ export const proxyBypass: Audit = {
     const proxied = tcp.filter((each) => http.some((address) => sameAddress(address, each.address)));
     const direct = facts.families.flatMap((family) => {
       if (family.usable.length === 0) return [];
+      // Where UDP, too, comes from the page load's address there is another way out, or an invented one, but no proxy.
+      const isSame = family.witnessed.some(
+        (each) => each.transport === 'udp' && relateToHttp(each.address, family, facts) === 'equal',
+      );
+      if (isSame) return [];
       const udp = [
         ...publicShown(family).filter((each) => each.source === 'srflx'),
         ...family.witnessed

@@ -47,6 +47,11 @@ test('passes when TCP goes round as well: that is no proxy’s doing', () => {
   expect(of(artifacts({ ...direct, witness: around })).outcome).toBe('passed');
 });
 
+test('passes when UDP comes from the page load’s address as well: a second line, or an invented candidate', () => {
+  const both = witness([tcp, sighting(VPN4), sighting(REAL4)]);
+  expect(of(artifacts({ ...direct, witness: both })).outcome).toBe('passed');
+});
+
 test('cannot tell without a check over TCP, or without a witness', () => {
   expect(of(artifacts())).toMatchObject({ outcome: 'cantTell', reason: 'no-tcp-check' });
   expect(of(artifacts({ witness: notAsked }))).toMatchObject({ outcome: 'cantTell', reason: 'not-asked' });
