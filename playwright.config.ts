@@ -1,15 +1,25 @@
-import { defineConfig } from 'playwright/test';
+import { defineConfig, type PlaywrightTestConfig } from 'playwright/test';
 import { findChromium } from './cli/drivers/chromium.ts';
 import { findFirefox } from './cli/drivers/firefox.ts';
+import { whyNoLab } from './tests/lab/requirements.ts';
 
 const chromium = findChromium();
 const firefox = findFirefox();
+const noLab = whyNoLab();
 
 // Once, not in every worker; the tests that need the browser then fail.
 if (process.env['TEST_WORKER_INDEX'] === undefined) {
   // oxlint-disable-next-line no-console
   for (const found of [chromium, firefox]) if (!found.ok) console.error(found.message);
+  // oxlint-disable-next-line no-console
+  if (noLab !== undefined) console.error(`Not run: the verdicts in known networks (tests/lab): ${noLab}.`);
 }
+
+/** Builds networks, so it needs root on Linux; what it saved is then judged once more by broken rules. */
+const lab: NonNullable<PlaywrightTestConfig['projects']> = [
+  { name: 'lab', testDir: 'tests/lab', testIgnore: '**/after/**', use: { trace: 'off' } },
+  { name: 'lab-after', testDir: 'tests/lab/after', dependencies: ['lab'], outputDir: 'test-results/lab-after' },
+];
 
 /** One runner for everything: `unit` needs no browser, the other projects drive real ones against the real server. */
 export default defineConfig({
@@ -54,5 +64,6 @@ export default defineConfig({
     },
     // Whole programs that start browsers of their own, several after another.
     { name: 'cli', testDir: 'tests/cli', timeout: 120_000 },
+    ...(noLab === undefined ? lab : []),
   ],
 });

@@ -9,11 +9,20 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
+/** Where a proxy listens; on a free port of loopback unless said otherwise. */
+export interface ProxyPlace {
+  readonly host: string;
+  readonly port: number;
+}
+
 /**
- * Starts an HTTP forward and CONNECT proxy whose outgoing connections leave from `localAddress`. Pages then load from that
- * address while UDP leaves the browser's machine directly: the leak of every proxy "VPN", on one machine.
+ * Starts an HTTP forward and CONNECT proxy whose outgoing connections leave from `localAddress`, or from where the route
+ * leads. Pages then load from there while UDP leaves the browser's machine directly: the leak of every proxy "VPN".
  */
-export async function startProxy(localAddress: string): Promise<Proxy> {
+export async function startProxy(
+  localAddress: string | undefined,
+  { host, port }: ProxyPlace = { host: '127.0.0.1', port: 0 },
+): Promise<Proxy> {
   const sockets = new Set<{ destroy(): void }>();
   const server = createServer((incoming, response) => {
     const target = new URL(incoming.url ?? '');
@@ -24,7 +33,7 @@ export async function startProxy(localAddress: string): Promise<Proxy> {
         path: target.pathname + target.search,
         method: incoming.method,
         headers: incoming.headers,
-        localAddress,
+        ...(localAddress ? { localAddress } : {}),
       },
       (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
@@ -37,8 +46,9 @@ export async function startProxy(localAddress: string): Promise<Proxy> {
     incoming.pipe(outgoing);
   });
   server.on('connect', (incoming, client, head) => {
-    const { hostname, port } = new URL(`tcp://${incoming.url}`);
-    const upstream = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port), localAddress }, () => {
+    const { hostname, port: targetPort } = new URL(`tcp://${incoming.url}`);
+    const target = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(targetPort) };
+    const upstream = connect({ ...target, ...(localAddress ? { localAddress } : {}) }, () => {
       client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       upstream.write(head);
       upstream.pipe(client);
@@ -49,7 +59,7 @@ export async function startProxy(localAddress: string): Promise<Proxy> {
     client.on('error', () => upstream.destroy());
   });
   server.on('connection', (socket) => sockets.add(socket));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
   return {
     server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>

@@ -1,0 +1,76 @@
+/**
+ * Broken rules: each is a copy of the built core (and of the server's reading of forwarded headers) in which a few lines of
+ * source say something else. Production code has no switch for this; a snippet that is not found exactly once is an error.
+ */
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { transformWithOxc } from 'vite';
+import type { clientAddress as ClientAddress } from '../../server/client-address.ts';
+import type { createProxyTrust as CreateProxyTrust } from '../../server/proxy-trust.ts';
+import type { judge as Judge } from '../../src/core/judge.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+/** The runner compiles whatever it imports, but for what is below node_modules; the copies are compiled already. */
+const copies = join(root, 'node_modules/.cache/icelens-lab');
+
+/** One place that says something else. */
+export interface Edit {
+  /** From the root of the repository. */
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** A broken rule. */
+export interface Mutation {
+  readonly id: string;
+  /** What is wrong with it, for a person. */
+  readonly what: string;
+  readonly edits: readonly Edit[];
+  /** Whether it judges the moment of the first sentence instead of the end. */
+  readonly early?: boolean;
+  /** A network that has to notice, with visit and browser. */
+  readonly noticedBy: string;
+}
+
+/** What decides in a copy. */
+export interface Rules {
+  readonly judge: typeof Judge;
+  readonly clientAddress: typeof ClientAddress;
+  readonly createProxyTrust: typeof CreateProxyTrust;
+}
+
+/** Makes the copy of a mutation and loads it. @throws when a snippet is not there exactly once. */
+export async function loadRules({ id, edits }: Pick<Mutation, 'id' | 'edits'>): Promise<Rules> {
+  const copy = join(copies, id);
+  rmSync(copy, { recursive: true, force: true });
+  mkdirSync(copy, { recursive: true });
+  writeFileSync(join(copy, 'package.json'), '{ "type": "module" }');
+  for (const folder of ['src/core', 'server']) {
+    cpSync(join(root, 'dist', folder), join(copy, folder), { recursive: true });
+  }
+  for (const file of new Set(edits.map((each) => each.file))) {
+    const text = edits
+      .filter((each) => each.file === file)
+      .reduce((before, edit) => edited(id, before, edit), source(file));
+    const { code } = await transformWithOxc(text, file);
+    const compiled = code.replaceAll(/(from ["']\.[^"']*)\.ts(["'])/g, '$1.js$2');
+    writeFileSync(join(copy, file.replace(/\.ts$/, '.js')), compiled);
+  }
+  const load = (file: string) => import(pathToFileURL(join(copy, file)).href);
+  const [{ judge }, { clientAddress }, { createProxyTrust }] = await Promise.all(
+    ['src/core/judge.js', 'server/client-address.js', 'server/proxy-trust.js'].map(load),
+  );
+  return { judge, clientAddress, createProxyTrust };
+}
+
+function source(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}
+
+function edited(id: string, text: string, { file, find, replace }: Edit): string {
+  const places = text.split(find).length - 1;
+  if (places !== 1) throw new Error(`mutation ${id}: expected once in ${file}, found ${places} times: ${find}`);
+  return text.replace(find, () => replace);
+}

@@ -1,0 +1,26 @@
+/** Every network of the lab that is visited and judged; those that change in mid-run have specs of their own. */
+import type { Scenario } from '../scenario.ts';
+import { blocked } from './blocked.ts';
+import { browserSettings } from './browser-settings.ts';
+import { fullTunnel } from './full-tunnel.ts';
+import { outsideTunnel } from './ipv6-outside.ts';
+import { translated } from './nat64.ts';
+import { notPublic } from './not-public.ts';
+import { operators } from './operators.ts';
+import { proxied } from './proxies.ts';
+import { severalWays } from './several-ways.ts';
+import { withoutVpn } from './without-vpn.ts';
+
+/** All scenarios, in the order of the table in docs/audits.md. */
+export const scenarios: readonly Scenario[] = [
+  ...withoutVpn,
+  ...fullTunnel,
+  ...proxied,
+  ...outsideTunnel,
+  ...severalWays,
+  ...blocked,
+  ...operators,
+  ...browserSettings,
+  ...translated,
+  ...notPublic,
+];

@@ -1,0 +1,104 @@
+/** Group 3: proxies sold as a VPN. Pages go through them, UDP does not. */
+import type { Network } from '../network.ts';
+import { EXIT, EXIT4, HOME4, REAL4 } from '../plan.ts';
+import { KNOWN_LEAK, LEAK, MY_LEAK, type Right, type Scenario } from '../scenario.ts';
+
+const HTTP_PROXY = { server: `http://${EXIT4}:3128` };
+const SOCKS_PROXY = { server: `socks5://${EXIT4}:1080` };
+
+const proxies: Network = {
+  name: 'proxy',
+  title: 'Web proxy as a “VPN”',
+  links: [...HOME4, EXIT],
+  nat: { home: 'endpoint-independent' },
+  programs: [
+    { host: 'vpn', run: '{node} {inside}/http-proxy.js 3128', ready: 'proxy at' },
+    { host: 'vpn', run: 'microsocks -p 1080' },
+  ],
+  real: [REAL4],
+};
+
+const PATH = ['ipv4-path', 'proxy-bypass', 'several-public-addresses'];
+const bypass = (why: string, ipv6: string, more: Partial<Right> = {}): Right => ({
+  why,
+  alone: [LEAK, ipv6],
+  known: [KNOWN_LEAK, ipv6],
+  remembered: [MY_LEAK, ipv6],
+  failed: PATH,
+  ...more,
+});
+/** The proxy has IPv6, so pages load over it; the client has none, and TCP checks through the proxy clear nothing. */
+const TCP_ONLY6 = 'not-tested: udp-blocked';
+const ONE_INTERFACE6 = 'not-tested: one-interface-only';
+
+/** Networks with a proxy. */
+export const proxied: readonly Scenario[] = [
+  {
+    network: proxies,
+    visits: [
+      {
+        name: 'http',
+        title: 'HTTP proxy',
+        setup: { proxy: HTTP_PROXY },
+        right: {
+          chromium: bypass('UDP goes round the proxy', TCP_ONLY6),
+          firefox: bypass('UDP goes round the proxy', ONE_INTERFACE6),
+        },
+      },
+      {
+        name: 'socks',
+        title: 'SOCKS proxy',
+        setup: { proxy: SOCKS_PROXY },
+        right: {
+          chromium: bypass('UDP goes round the proxy', TCP_ONLY6),
+          firefox: {
+            why: 'Firefox learns its interface from the page’s connection; through SOCKS there is none, so no UDP',
+            alone: ['not-tested: no-udp-without-permission', 'not-tested: no-udp-without-permission'],
+            failed: [],
+          },
+        },
+      },
+      {
+        name: 'socks-permission',
+        title: 'SOCKS proxy, with permission',
+        setup: { proxy: SOCKS_PROXY, permission: 'granted' },
+        right: {
+          firefox: bypass('with permission Firefox uses every interface', 'not-tested: no-answer', {
+            failed: ['ipv4-path', 'private-host-address', 'related-address'],
+          }),
+        },
+      },
+      {
+        name: 'http-all-interfaces',
+        title: 'HTTP proxy, RFC 8828 mode 1',
+        setup: {
+          proxy: HTTP_PROXY,
+          preferences: { 'webrtc.ip_handling_policy': 'default_public_and_private_interfaces' },
+        },
+        right: {
+          chromium: bypass('every interface, and the local address behind them', TCP_ONLY6, {
+            failed: [...PATH, 'private-host-address', 'related-address'],
+          }),
+        },
+      },
+      {
+        name: 'http-public-interface',
+        title: 'HTTP proxy, RFC 8828 mode 3',
+        setup: { proxy: HTTP_PROXY, preferences: { 'webrtc.ip_handling_policy': 'default_public_interface_only' } },
+        right: { chromium: bypass('the mode hides local addresses, not the way', TCP_ONLY6) },
+      },
+      {
+        name: 'http-proxied-only',
+        title: 'HTTP proxy, RFC 8828 mode 4',
+        setup: { proxy: HTTP_PROXY, preferences: { 'webrtc.ip_handling_policy': 'disable_non_proxied_udp' } },
+        right: {
+          chromium: {
+            why: 'complete without candidates or errors, servers kept, the witness saw the page load’s addresses only',
+            alone: ['no-leak: proxied-only', 'no-leak: proxied-only'],
+            failed: [],
+          },
+        },
+      },
+    ],
+  },
+];

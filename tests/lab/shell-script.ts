@@ -1,0 +1,138 @@
+/** Turns the description of a network into the shell script that builds it: one process instead of hundreds. */
+import { isPublic } from '../../src/core/address.ts';
+import { addressOf, type End, type Link, type Network, parseEnd, parseLink } from './network.ts';
+import { ruleset } from './ruleset.ts';
+import { SERVER_LINK } from './plan.ts';
+
+/** UDP port of the tunnel at its exit. */
+const TUNNEL_PORT = 1194;
+/** So that a full packet of the tunnel fits into one of the line. */
+const TUNNEL_MTU = 1400;
+
+/** The links of a network, that of the usual server included. */
+export function linksOf({ links }: Network): Link[] {
+  const named = links.map(parseLink);
+  const isNamed = named.some(({ upstream, downstream }) => [upstream.host, downstream.host].includes('server'));
+  return isNamed ? named : [parseLink(SERVER_LINK), ...named];
+}
+
+/** The hosts of a network, in the order in which its links name them. */
+export function hostsOf(network: Network): string[] {
+  return [...new Set(linksOf(network).flatMap(({ upstream, downstream }) => [upstream.host, downstream.host]))];
+}
+
+/** The script that builds `network`; `namespace` gives the name of a host's namespace. */
+export function buildScript(network: Network, namespace: (host: string) => string): string {
+  const links = linksOf(network);
+  const onHost = (host: string, command: string): string => `ip netns exec ${namespace(host)} sh -ec '${command}'`;
+  const uplink = (host: string): Link | undefined => links.find(({ downstream }) => downstream.host === host);
+  return [
+    ...hostsOf(network).flatMap((host) => [
+      `ip netns add ${namespace(host)}`,
+      `ip -n ${namespace(host)} link set lo up`,
+      onHost(host, 'cd /proc/sys/net; echo 1 >ipv4/ip_forward; echo 1 >ipv6/conf/all/forwarding'),
+    ]),
+    ...links.flatMap((link) => linkCommands(link, namespace)),
+    ...hostsOf(network).flatMap((host) => {
+      const up = uplink(host)?.upstream;
+      return up ? defaultRoutes(up).map((route) => `ip -n ${namespace(host)} ${route}`) : [];
+    }),
+    ...links.flatMap((link) => publicRoutes(link, uplink, namespace)),
+    ...hostsOf(network).flatMap((host) => {
+      const rules = ruleset(network, host, uplink(host)?.upstream.host);
+      return rules === '' ? [] : [`ip netns exec ${namespace(host)} nft -f - <<'EOF'\n${rules}\nEOF`];
+    }),
+    ...(network.tunnel ? tunnelCommands(network, uplink, namespace) : []),
+    ...Object.entries(network.commands ?? {}).flatMap(([host, commands]) =>
+      commands.map((command) => onHost(host, command)),
+    ),
+    '',
+  ].join('\n');
+}
+
+function linkCommands({ upstream, downstream }: Link, namespace: (host: string) => string): string[] {
+  const [up, down] = [namespace(upstream.host), namespace(downstream.host)];
+  return [
+    `ip link add name ${downstream.host} netns ${up} type veth peer name ${upstream.host} netns ${down}`,
+    ...deviceCommands(up, downstream.host, upstream.addresses),
+    ...deviceCommands(down, upstream.host, downstream.addresses),
+  ];
+}
+
+function deviceCommands(ns: string, device: string, addresses: readonly string[]): string[] {
+  return [
+    ...addresses.map((address) => `ip -n ${ns} addr add ${address} dev ${device}${nodad(address)}`),
+    `ip -n ${ns} link set dev ${device} up`,
+  ];
+}
+
+/** Duplicate address detection would hold an address back for a second. */
+function nodad(address: string): string {
+  return address.includes(':') ? ' nodad' : '';
+}
+
+function defaultRoutes(gateway: End): string[] {
+  return ([4, 6] as const).flatMap((family) => {
+    const via = addressOf(gateway, family);
+    return via === undefined ? [] : [`-${family} route add default via ${via} dev ${gateway.host} metric 100`];
+  });
+}
+
+/** Tells every router between the internet and a link of public addresses where that link is. */
+function publicRoutes(
+  { upstream, downstream }: Link,
+  uplink: (host: string) => Link | undefined,
+  namespace: (host: string) => string,
+): string[] {
+  const prefixes = downstream.addresses.filter((each) => isPublic(each.split('/')[0] ?? '', []));
+  const routes: string[] = [];
+  for (let link = uplink(upstream.host); link; link = uplink(link.upstream.host)) {
+    for (const prefix of prefixes) {
+      const via = addressOf(link.downstream, prefix.includes(':') ? 6 : 4);
+      const ns = namespace(link.upstream.host);
+      if (via !== undefined) routes.push(`ip -n ${ns} route add ${networkOf(prefix)} via ${via}`);
+    }
+  }
+  return routes;
+}
+
+/** The network of an address with its prefix length, which is /24 or /64 in the lab: `ip` wants host bits of zero. */
+function networkOf(prefix: string): string {
+  return prefix.includes(':') ? prefix.replace(/::.*\//, '::/') : prefix.replace(/\.\d+\//, '.0/');
+}
+
+function tunnelCommands(
+  { tunnel }: Network,
+  uplink: (host: string) => Link | undefined,
+  namespace: (host: string) => string,
+): string[] {
+  if (!tunnel) return [];
+  const from = parseEnd(tunnel.from);
+  const to = parseEnd(tunnel.to);
+  const client = namespace(from.host);
+  const gateway = uplink(from.host)?.upstream;
+  const [exit, via] = [uplink(to.host)?.downstream, gateway].map((end) => end && addressOf(end, 4));
+  const halves = { 4: ['0.0.0.0/1', '128.0.0.0/1'], 6: ['::/1', '8000::/1'] } as const;
+  return [
+    ...tunEnd(namespace(to.host), to, `UDP4-LISTEN:${TUNNEL_PORT},bind=${exit}`),
+    ...tunEnd(client, from, `UDP4:${exit}:${TUNNEL_PORT}`),
+    ...[exit, ...(tunnel.except ?? [])].map((host) => {
+      const next = host?.includes(':') ? gateway && addressOf(gateway, 6) : via;
+      return `ip -n ${client} route add ${host} via ${next} dev ${gateway?.host}`;
+    }),
+    // More specific than the default route, as OpenVPN does it, so that the line comes back when the tunnel goes.
+    ...tunnel.carries.flatMap((family) =>
+      halves[family].map((half) => `ip -n ${client} -${family} route add ${half} dev tun0`),
+    ),
+  ];
+}
+
+function tunEnd(ns: string, { addresses }: End, carrier: string): string[] {
+  const [first, ...more] = addresses;
+  return [
+    `ip netns exec ${ns} socat TUN:${first},tun-name=tun0,iff-no-pi,iff-up ${carrier} </dev/null >/dev/null 2>&1 &`,
+    `for i in $(seq 200); do ip -n ${ns} link show tun0 >/dev/null 2>&1 && break; sleep 0.02; done`,
+    `ip -n ${ns} link set dev tun0 up mtu ${TUNNEL_MTU}`,
+    ...more.map((address) => `ip -n ${ns} addr add ${address} dev tun0${nodad(address)}`),
+  ];
+}

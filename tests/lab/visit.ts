@@ -1,0 +1,55 @@
+/** One visit from its measurement to its judgement. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { judge } from '../../src/core/judge.ts';
+import { config } from '../support/server.ts';
+import type { BrowserName, Visit } from './inside/protocol.ts';
+import { allRight, failedAudits, inWords, judgedAllWays } from './judgement.ts';
+import { expect } from './lab.ts';
+import type { Network } from './network.ts';
+import type { Right } from './scenario.ts';
+import { type ForwardedRequest, saveVisit } from './saved-visit.ts';
+import type { World } from './world.ts';
+
+/** What a visit is called and what is right for it. */
+export interface Expectation {
+  readonly network: Network;
+  readonly visit: string;
+  readonly browser: BrowserName;
+  readonly right: Right;
+}
+
+/** The last request of the address echo that a reverse proxy of this network passed on; null without one. */
+function lastForwarded(world: World, { flags = [] }: Network): ForwardedRequest | null {
+  const log = join(world.folder, 'forwarded');
+  if (!existsSync(log)) return null;
+  const { trustProxy, forwardedHeader } = config(...flags.flatMap((each) => each.split(' ')));
+  const requests: { path: string; peer: string; forwarded: string }[] = readFileSync(log, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  const last = requests.findLast(({ path }) => path === '/api/ip');
+  if (!last) throw new Error('the reverse proxy passed on no request of the address echo');
+  return { peer: last.peer, headers: { 'x-forwarded-for': last.forwarded }, trustProxy, header: forwardedHeader };
+}
+
+/** Keeps a visit, and expects of it what is right. */
+export function expectRight(
+  { final, report }: Visit,
+  world: World,
+  { network, visit, browser, right }: Expectation,
+): void {
+  const { artifacts, verdict, findings } = report;
+  const { name, real } = network;
+  saveVisit({ network: name, visit, browser, real, right, artifacts, forwarded: lastForwarded(world, network) });
+  const seen = judgedAllWays({ artifacts, real }, judge);
+  const where = `${visit}: ${right.why}`;
+  expect.soft(seen, where).toEqual(allRight(right));
+  if (report.baseline.length > 0) {
+    expect.soft(inWords(verdict), `${where}; the page judges as we do`).toEqual(seen.remembered);
+    return;
+  }
+  expect.soft(inWords(final), `${where}; what was called final stands`).toEqual(seen.alone);
+  expect.soft(inWords(verdict), `${where}; the page judges as we do`).toEqual(seen.alone);
+  expect.soft(failedAudits(findings).toSorted(), where).toEqual(seen.failed);
+}
