@@ -6,6 +6,7 @@ import './address-list.ts';
 import './candidate-table.ts';
 import './family-verdicts.ts';
 import './finding-list.ts';
+import './path-picture.ts';
 import type { Translator } from './messages.ts';
 
 const valueOf = <T>(gathered: Gathered<T> | undefined): T | null => (gathered?.status === 'ok' ? gathered.value : null);
@@ -22,6 +23,10 @@ export function renderJudgement(report: Report | null, phase: RunPhase, { t, lan
         .origins=${artifacts?.page.origins ?? null}
         .language=${language}
       ></family-verdicts>
+    </section>
+    <section class="panel" aria-labelledby="path">
+      <h2 id="path">${t('path.title')}</h2>
+      <path-picture .report=${report} .language=${language}></path-picture>
     </section>
     <section class="panel" aria-labelledby="findings">
       <h2 id="findings" tabindex="-1">${t('ui.findings.title')}</h2>

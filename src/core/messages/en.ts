@@ -6,6 +6,7 @@ import { fix } from './en/fix.ts';
 import { userInterface } from './en/interface.ts';
 import { pageDescriptions } from './en/page-descriptions.ts';
 import { pageFailed } from './en/page-failed.ts';
+import { path } from './en/path.ts';
 import { reasons } from './en/reasons.ts';
 import { renderedReport } from './en/rendered-report.ts';
 import { serve } from './en/serve.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...renderedReport,
   ...audits,
   ...userInterface,
+  ...path,
   ...shell,
   ...sitePages,
   ...pageDescriptions,

@@ -7,6 +7,7 @@ import { fix } from './zh-CN/fix.ts';
 import { userInterface } from './zh-CN/interface.ts';
 import { pageDescriptions } from './zh-CN/page-descriptions.ts';
 import { pageFailed } from './zh-CN/page-failed.ts';
+import { path } from './zh-CN/path.ts';
 import { reasons } from './zh-CN/reasons.ts';
 import { renderedReport } from './zh-CN/rendered-report.ts';
 import { serve } from './zh-CN/serve.ts';
@@ -21,6 +22,7 @@ export const zhCN: Readonly<Record<MessageId, string>> = {
   ...renderedReport,
   ...audits,
   ...userInterface,
+  ...path,
   ...shell,
   ...sitePages,
   ...pageDescriptions,
