@@ -3,6 +3,8 @@ import { type Headline, headline } from './core/headline.ts';
 import { firstSentence as en } from './core/messages/en/first-sentence.ts';
 import type { Language } from './core/messages/languages.ts';
 import { firstSentence as zhCN } from './core/messages/zh-CN/first-sentence.ts';
+import { nameOwners } from './core/owner.ts';
+import type { Report } from './core/report.ts';
 import type { RunState } from './core/session.ts';
 import type { PageConfig } from './core/wire.ts';
 import type { Instruments, Measurement } from './gather/measurement.ts';
@@ -25,6 +27,14 @@ export interface AppOptions {
 }
 
 const SENTENCES = { en, 'zh-CN': zhCN } as const;
+
+/** Names the owner of each address of a headline, where the report knows one. */
+function withOwners(told: Headline, report: Report | null, language: Language): Headline {
+  const { detail } = told;
+  if (!detail || !report) return told;
+  const owned = { language, template: SENTENCES[language]['headline.address'] };
+  return { ...told, detail: { ...detail, params: nameOwners(detail.params, report.addresses, owned) } };
+}
 
 /** Follows a session with the headline and the performance marks; `show` says which headline it has put on screen. */
 function follow(session: LeakTest, marks: RunMarks, show: () => Headline): void {
@@ -52,7 +62,7 @@ export function mount({ config, begun, instruments, baseline, language, marks }:
   let hasInterface = true;
   const session = new LeakTest({ config, begun, instruments, baseline });
   const show = (): Headline => {
-    const told = headline(session.state);
+    const told = withOwners(headline(session.state), session.state.report, shown);
     const failed = { ...told, detail: { id: 'headline.failed.detail', params: {} } } as const;
     showHeadline(hasInterface || told.tone === 'leak' ? told : failed, SENTENCES[shown]);
     return told;

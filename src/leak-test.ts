@@ -89,6 +89,11 @@ export class LeakTest implements LeakTestSession {
     this.#cancel(new DOMException('the run was cancelled', 'AbortError'));
   }
 
+  show(report: Report): void {
+    this.#end(new DOMException('a saved report is shown', 'AbortError'));
+    this.#publish({ phase: 'done', permission: 'none', report, silent: false, troubles: ['saved-report'] });
+  }
+
   async #measure(config: PageConfig, options: RunOptions): Promise<Report> {
     const baseline = options.baseline ?? this.#options.baseline;
     this.#runs += 1;

@@ -3,7 +3,7 @@ import type { AuditOptions } from './facts.ts';
 import type { Report } from './report.ts';
 
 /** What keeps a run from going on, or a person from trusting it; each has a sentence `trouble.<code>`. */
-export type Trouble = 'server-unreachable' | 'background-tab' | 'page-config-missing' | 'run-failed';
+export type Trouble = 'server-unreachable' | 'background-tab' | 'page-config-missing' | 'run-failed' | 'saved-report';
 
 /** Where a run stands. `late` means: final, but the peer connection is still open and may correct the report. */
 export type RunPhase = 'idle' | 'running' | 'late' | 'done' | 'cancelled' | 'failed';
@@ -45,6 +45,8 @@ export interface LeakTestSession {
   subscribe(listener: (state: RunState) => void): () => void;
   /** Begins a new run, ending one that is under way. @returns the final report; rejects when cancelled. */
   run(options?: RunOptions): Promise<Report>;
+  /** Ends the run under way and shows a saved report, until the next run. */
+  show(report: Report): void;
   /** Ends the run under way and closes its peer connections; what was measured stays on screen. */
   cancel(): void;
 }

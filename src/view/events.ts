@@ -1,5 +1,6 @@
 /** What elements of the view ask of their owner. All of them bubble through shadow roots. */
 import type { Language } from '../core/messages/languages.ts';
+import type { Report } from '../core/report.ts';
 
 const init: EventInit = { bubbles: true, composed: true };
 
@@ -29,6 +30,16 @@ export class InternetCheckRequestEvent extends Event {
   }
 }
 
+/** Asks to show a saved report. */
+export class ReportOpenEvent extends Event {
+  static readonly type = 'report-open';
+  readonly report: Report;
+  constructor(report: Report) {
+    super(ReportOpenEvent.type, init);
+    this.report = report;
+  }
+}
+
 /** Says that the person chose another language. */
 export class LanguageChangeEvent extends Event {
   static readonly type = 'language-change';
@@ -44,6 +55,7 @@ declare global {
     'run-request': RunRequestEvent;
     'advice-request': AdviceRequestEvent;
     'internet-check-request': InternetCheckRequestEvent;
+    'report-open': ReportOpenEvent;
     'language-change': LanguageChangeEvent;
   }
 }

@@ -4,7 +4,7 @@ import type { Finding } from '../core/finding.ts';
 import type { MessageParams } from '../core/messages/format.ts';
 import { evidenceStyles, renderEvidence } from './evidence-rows.ts';
 import { findingMark } from './finding-groups.ts';
-import './advice-note.ts';
+import { AdviceRequestEvent } from './events.ts';
 import { LocalizedElement } from './localized-element.ts';
 import { markStyles, renderMark } from './marks.ts';
 import { findingReasonIds, findingTitleIds } from './messages.ts';
@@ -31,7 +31,7 @@ export class FindingCard extends LocalizedElement {
       /* In English a reason can be the end of a sentence; here it stands alone. */
       .why::first-letter, .reason::first-letter { text-transform: uppercase; }
       .inner { padding: 0 16px 14px 54px; }
-      advice-note { display: block; margin-block-start: 12px; padding: 12px 14px; border-radius: 10px; background: var(--panel); border: 1px solid var(--line); font-size: 0.95rem; }
+      .advise { margin-block-start: 10px; }
       .proof > summary { margin-block: 4px -8px; }
       .proof[open] > summary { margin-block-end: 0; }
       @media (max-width: 640px) { .inner { padding-inline-start: 16px; } .body > :not(h4) { margin-inline-start: -38px; } }
@@ -39,6 +39,9 @@ export class FindingCard extends LocalizedElement {
   ];
 
   @property({ attribute: false }) finding: Finding | null = null;
+
+  /** Whether the page has advice for it. */
+  @property({ attribute: false }) offersAdvice = false;
 
   /** Whether the evidence is unfolded; there can be hundreds of rows of it, so they are drawn only then. */
   @state() private open = false;
@@ -81,7 +84,6 @@ export class FindingCard extends LocalizedElement {
       </summary>
       <div class="inner">
         <p>${this.#about(finding)}</p>
-        ${this.#renderAdvice(finding)}
         ${this.#renderEvidence(finding)}
       </div>
     </details>`;
@@ -94,8 +96,8 @@ export class FindingCard extends LocalizedElement {
   }
 
   #renderAdvice({ advice }: Finding): TemplateResult | typeof nothing {
-    if (advice.length === 0) return nothing;
-    return html`<advice-note .ids=${advice} .language=${this.language}></advice-note>`;
+    if (advice.length === 0 || !this.offersAdvice) return nothing;
+    return html`<button class="advise" type="button" @click=${() => this.dispatchEvent(new AdviceRequestEvent())}>${this.texts.t('ui.advice.see')}</button>`;
   }
 
   #renderEvidence({ evidence }: Finding): TemplateResult | typeof nothing {

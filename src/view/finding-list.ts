@@ -27,6 +27,9 @@ export class FindingList extends LocalizedElement {
   /** Findings that the page shows already; the same ones are counted here, not repeated. */
   @property({ attribute: false }) shownBefore: readonly Finding[] = [];
 
+  /** Whether the page has advice for these findings. */
+  @property({ attribute: false }) offersAdvice = false;
+
   override render(): TemplateResult {
     const { t } = this.texts;
     if (this.findings.length === 0) return html`<p class="quiet">${t('ui.findings.none')}</p>`;
@@ -45,7 +48,8 @@ export class FindingList extends LocalizedElement {
     const cards = html`<ul role="list" class=${group === 'failed' ? 'open' : 'folded'}>${repeat(
       findings,
       ({ id }) => id,
-      (finding) => html`<li><finding-card .finding=${finding} .language=${this.language}></finding-card></li>`,
+      (finding) =>
+        html`<li><finding-card .finding=${finding} .offersAdvice=${this.offersAdvice} .language=${this.language}></finding-card></li>`,
     )}</ul>`;
     if (group !== 'inapplicable') return html`<section data-group=${group}><h3>${title}</h3>${cards}</section>`;
     return html`<details data-group=${group}><summary><h3>${title}</h3></summary>${cards}</details>`;

@@ -28,9 +28,10 @@ export function renderJudgement(report: Report | null, phase: RunPhase, { t, lan
       <h2 id="path">${t('path.title')}</h2>
       <path-picture .report=${report} .language=${language}></path-picture>
     </section>
+    <advice-panel .report=${report} .language=${language}></advice-panel>
     <section class="panel" aria-labelledby="findings">
       <h2 id="findings" tabindex="-1">${t('ui.findings.title')}</h2>
-      <finding-list .findings=${report?.findings ?? []} .language=${language}></finding-list>
+      <finding-list .findings=${report?.findings ?? []} .offersAdvice=${true} .language=${language}></finding-list>
     </section>
     <section class="panel" aria-labelledby="addresses">
       <h2 id="addresses">${t('ui.addresses.title')}</h2>

@@ -1,13 +1,26 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LeakTestSession } from '../core/session.ts';
-import type { RunRequestEvent } from './events.ts';
+import { AdviceRequestEvent, type ReportOpenEvent, type RunRequestEvent } from './events.ts';
+import type { Report } from '../core/report.ts';
 import { renderJudgement, renderWithPermission } from './judgement-view.ts';
 import { LocalizedElement } from './localized-element.ts';
 import './report-actions.ts';
 import './run-progress.ts';
 import { RunStateController } from './run-state-controller.ts';
+import './saved-report.ts';
 import { base, panel } from './styles.ts';
+
+/** Parts of the page that are loaded on demand. */
+const LATE_PARTS = {
+  'advice-panel': () => import('./advice-panel.ts'),
+  'change-note': () => import('./change-note.ts'),
+} as const;
+
+function mayNeedAdvice({ findings, verdict }: Report): boolean {
+  const isUntested = verdict.final && verdict.outcome === 'not-tested';
+  return isUntested || findings.some(({ outcome, advice }) => outcome === 'failed' && advice.length > 0);
+}
 
 /** The leak test below its headline: shows the state of a session and passes on what the person asks for. */
 @customElement('leak-test-app')
@@ -34,16 +47,37 @@ export class LeakTestApp extends LocalizedElement {
     await super.scheduleUpdate();
   }
 
+  constructor() {
+    super();
+    this.addEventListener(AdviceRequestEvent.type, () => this.showAdvice());
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('session')) this.#run.follow(this.session);
     // For the right glyphs and voice, whatever the language of the page around.
     if (changed.has('language')) this.lang = this.language;
   }
 
+  override updated(): void {
+    const { report } = this.#run.state ?? {};
+    if (report && mayNeedAdvice(report)) void this.#load('advice-panel');
+    if (report?.verdict.final) void this.#load('change-note');
+  }
+
+  /** What few visits need, or none at first, comes when it is needed; its element stands in the page before. */
+  async #load(part: keyof typeof LATE_PARTS): Promise<void> {
+    try {
+      await LATE_PARTS[part]();
+    } catch {
+      // The server is gone; the page goes on without that part.
+    }
+  }
+
   override render(): TemplateResult {
     const { state } = this.#run;
     const { report, phase } = state ?? { report: null, phase: 'idle' };
     return html`<run-progress .state=${state} .language=${this.language}></run-progress>
+      <change-note .state=${state} .language=${this.language}></change-note>
       ${renderJudgement(report, phase, this.texts)} ${renderWithPermission(report, phase, this.texts)}
       <section class="panel bar" aria-label=${this.texts.t('ui.more')}>
         <report-actions
@@ -51,14 +85,18 @@ export class LeakTestApp extends LocalizedElement {
           .language=${this.language}
           @run-request=${(event: RunRequestEvent) => this.#onRunRequest(event)}
         ></report-actions>
+        <saved-report .language=${this.language} @report-open=${({ report: saved }: ReportOpenEvent) => this.session?.show(saved)}></saved-report>
       </section>`;
   }
 
   /** Brings what can be done about the verdict into view, and the keyboard with it. */
   showAdvice(): void {
-    const heading = this.renderRoot.querySelector<HTMLElement>('#findings');
-    heading?.focus({ preventScroll: true });
-    heading?.scrollIntoView();
+    const advice = this.renderRoot.querySelector('advice-panel');
+    // Until its code has come, the element has no such method.
+    if (advice && 'show' in advice && advice.show()) return;
+    const findings = this.renderRoot.querySelector<HTMLElement>('#findings');
+    findings?.focus({ preventScroll: true });
+    findings?.scrollIntoView();
   }
 
   #onRunRequest({ permission }: RunRequestEvent): void {

@@ -29,7 +29,11 @@ export class PathPictureElement extends LocalizedElement {
 
   override render(): TemplateResult {
     const { t } = this.texts;
-    const words: PathWords = { t, clean: (text) => showRaw(text, CELL_CHARACTERS, this.texts) };
+    const words: PathWords = {
+      language: this.language,
+      t,
+      clean: (text) => showRaw(text, CELL_CHARACTERS, this.texts),
+    };
     const picture = this.report ? pathPicture(this.report) : BLANK_PICTURE;
     return html`<div role="img" aria-label=${describePath(picture, words).join(' ')}>
         <div class="wide">${draw(drawWide(picture, words))}</div>

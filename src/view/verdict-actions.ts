@@ -21,6 +21,7 @@ export class VerdictActions extends LocalizedElement {
     controls,
     css`
       .row { display: flex; flex-wrap: wrap; gap: 10px; }
+      .scope { margin-block-start: 12px; }
       a.main {
         display: inline-flex; align-items: center; min-block-size: 44px; padding: 8px 16px; border-radius: 10px; font-size: 0.95rem;
         font-weight: 600; line-height: 1.3; text-decoration: none; background: var(--accent); color: light-dark(#fff, #06212e);
@@ -46,12 +47,14 @@ export class VerdictActions extends LocalizedElement {
     const { state } = this.#run;
     const way = state?.report ? wayOut(state.report) : null;
     const isRunning = state?.phase === 'running';
+    const isPermitted = state?.report?.artifacts.page.permission === 'granted';
     // One button for both, so that it keeps the keyboard's place in the page.
     return html`<div class="row" role="group" aria-label=${t('ui.actions')}>
       ${this.#renderWayOut(way)}
       <button class="again ${way?.id === 'again' ? 'main' : ''}" type="button" @click=${() => this.#onAgain()}>${t(isRunning ? 'ui.cancel' : 'ui.run-again')}</button>
       <slot></slot>
-    </div>`;
+    </div>
+    <p class="small quiet scope">${t(isPermitted ? 'ui.scope-line.with' : 'ui.scope-line.without')}</p>`;
   }
 
   #renderWayOut(way: WayOut | null): TemplateResult | typeof nothing {

@@ -2,7 +2,8 @@
 import type { MessageParams } from '../messages/format.ts';
 import type { PathTextId } from '../messages/en/path.ts';
 import type { PathExit, PathPicture, PathRest, PathStop, PathTone } from './model.ts';
-import { exitOwner, laneName, type PathWords } from './words.ts';
+import { ownerOf } from '../owner.ts';
+import { laneName, type PathWords } from './words.ts';
 
 /** A rounded rectangle. */
 export interface BoxShape {
@@ -57,7 +58,7 @@ const GAP = 18;
 /** Width of a character in ems, on the safe side: there is nothing to measure text with. */
 function ems(character: string, style: TextShape['style']): number {
   if ((character.codePointAt(0) ?? 0) >= 0x1100) return 1.02;
-  return style === 'address' ? 0.61 : 0.58;
+  return style === 'address' ? 0.61 : 0.54;
 }
 
 /** At most as much of a text as fits, in characters as a reader counts them. */
@@ -89,14 +90,14 @@ function linesOf(way: Way, words: PathWords, withLane: boolean): Line[] {
   const lane = laneName(way.lanes, words);
   const head = [withLane || way.kind === 'stop' ? lane : '', family].filter((each) => each !== '').join(' · ');
   if (way.kind === 'stop') return [note(head), { text: t(`path.state.${way.state}`), style: 'name', tone: way.tone }];
-  const owner = exitOwner(way.seen, words);
+  const owner = ownerOf(way.seen, words.language).join(' · ');
   const remark = way.remark === null ? null : t(`path.remark.${way.remark}`);
   return [
     note(head),
     ...addressLines(words.clean(way.seen.address)).map(
       (text): Line => ({ text, style: 'address', tone: way.tone === 'safe' ? 'plain' : way.tone }),
     ),
-    ...[owner, remark].flatMap((text) => (text === null || text === '' ? [] : note(text))),
+    ...[owner, remark ?? ''].flatMap((text) => (text === '' ? [] : note(text))),
   ];
 }
 
@@ -164,7 +165,7 @@ function lanesOf(rows: readonly { readonly way: Way; readonly box: Box }[], word
   return lanes.map((lane, index) => ({ ...lane, index }));
 }
 
-const isOpen = (way: Way): boolean => way.kind === 'stop' || (way.kind === 'exit' && !way.arrives);
+const isOpen = (way: Way): boolean => way.kind === 'stop' || !way.arrives;
 
 function stack(ways: readonly Way[], lines: readonly (readonly Line[])[], x: number, y: number, width: number) {
   let top = y;

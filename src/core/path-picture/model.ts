@@ -9,8 +9,8 @@ import type { Family } from '../wire.ts';
 /** The colour of a part of the picture; in order, outside, weak, or not known. */
 export type PathTone = 'safe' | 'leak' | 'exposed' | 'unknown';
 
-/** What travels: the page load, or WebRTC. */
-export type PathLane = 'page' | 'webrtc';
+/** What travels: the page load, WebRTC, or WebRTC of which only checks over TCP were seen. */
+export type PathLane = 'page' | 'webrtc' | 'tcp';
 
 /**
  * How an address came to be known, where that is not simply "packets arrived from there". `hidden`: they did, but the
@@ -48,6 +48,8 @@ export interface PathRest {
   readonly kind: 'rest';
   readonly count: number;
   readonly tone: PathTone;
+  /** Whether this site received something from any of them. */
+  readonly arrives: boolean;
 }
 
 /** What the picture shows, whatever its layout and language. */
@@ -108,15 +110,20 @@ interface FamilyContext {
   readonly report: Report;
   readonly fabricated: readonly (string | null)[];
   readonly pages: readonly SeenAddress[];
+  /** Addresses from which the witness received UDP. */
+  readonly udpSources: readonly string[];
+  /** Whether the verdict as a whole is an exposure; beside a leak a lesser fault of the page load is none. */
+  readonly isExposure: boolean;
 }
 
-function toneOf({ seen, ways }: Group, { judged, report, pages }: FamilyContext): PathTone {
+function toneOf({ seen, ways }: Group, { judged, report, pages, isExposure }: FamilyContext): PathTone {
   const { outcome, reasons } = judged;
   if (reasons.some((reason) => INCOMPARABLE.has(reason))) return 'unknown';
   const remembered = inBaseline(seen.address, report.baseline);
   if (ways.has('http')) {
     if (remembered) return outcome === 'leak' ? 'leak' : 'exposed';
-    return reasons.includes('families-differ') || reasons.includes('several-exits') ? 'exposed' : 'safe';
+    const hasExits = reasons.includes('families-differ') || reasons.includes('several-exits');
+    return isExposure && hasExits ? 'exposed' : 'safe';
   }
   if (outcome === 'no-leak') return 'safe';
   const networks = knownNetworks(report.artifacts);
@@ -132,28 +139,28 @@ function exitOf(group: Group, context: FamilyContext): PathExit {
   const byWebRtc = hasAny(ways, ...WEBRTC_WAYS);
   const isPacket = hasAny(ways, ...PACKET_WAYS);
   const isHidden = !byPage && ways.has('witness') && !hasAny(ways, ...WEBRTC_WAYS.filter((way) => way !== 'witness'));
-  const remark = isFabricated
-    ? 'fabricated'
-    : isHidden
-      ? 'hidden'
-      : byPage || isPacket
-        ? isLocalPage(context)
-          ? 'local'
-          : null
-        : 'read';
+  const onlyTcp =
+    !hasAny(ways, 'srflx', 'prflx') && !context.udpSources.some((each) => sameAddress(each, seen.address));
+  const webRtc: PathLane = isPacket && onlyTcp ? 'tcp' : 'webrtc';
   return {
     kind: 'exit',
     family: context.family,
     seen,
-    lanes: [...(byPage ? (['page'] as const) : []), ...(byWebRtc ? (['webrtc'] as const) : [])],
+    lanes: [...(byPage ? (['page'] as const) : []), ...(byWebRtc ? [webRtc] : [])],
     tone: isFabricated ? 'unknown' : toneOf(group, context),
-    remark,
+    remark: isFabricated ? 'fabricated' : remarkOf(context.judged, { byPage, isPacket, isHidden }),
     arrives: byPage || (isPacket && !isFabricated),
   };
 }
 
-function isLocalPage({ judged }: FamilyContext): boolean {
-  return judged.reasons.includes('page-not-public');
+function remarkOf(
+  { reasons }: FamilyVerdict,
+  { byPage, isPacket, isHidden }: Readonly<Record<'byPage' | 'isPacket' | 'isHidden', boolean>>,
+): PathRemark | null {
+  if (reasons.includes('page-not-public')) return 'local';
+  if (reasons.some((reason) => INCOMPARABLE.has(reason))) return null;
+  if (isHidden) return 'hidden';
+  return byPage || isPacket ? null : 'read';
 }
 
 /** Why WebRTC shows nothing in a family. */
@@ -180,7 +187,9 @@ function waysOf(context: FamilyContext, addresses: readonly SeenAddress[]): Path
   const lacks = (lane: PathLane): boolean => !exits.some(({ lanes }) => lanes.includes(lane));
   const stop = (...lanes: PathLane[]) => ({ kind: 'stop', family, lanes, tone: 'unknown' }) as const;
   const page = lacks('page') ? { ...stop('page'), state: pageless(judged) } : null;
-  const webRtc = lacks('webrtc') ? { ...stop('webrtc'), ...silence(judged) } : null;
+  // In mode 4 the checks over TCP are all there is, and all that there should be.
+  const isDone = !lacks('webrtc') || (!lacks('tcp') && judged.reasons.includes('proxied-only'));
+  const webRtc = isDone ? null : { ...stop('webrtc'), ...silence(judged) };
   const isOne = page !== null && page.state === webRtc?.state;
   const found = isOne
     ? [{ ...stop('page', 'webrtc'), state: page.state }]
@@ -191,7 +200,11 @@ function waysOf(context: FamilyContext, addresses: readonly SeenAddress[]): Path
   const tone = (['leak', 'exposed', 'unknown', 'safe'] as const).find((each) =>
     rest.some((exit) => exit.tone === each),
   );
-  return [...shown, ...(tone ? [{ kind: 'rest', count: rest.length, tone } as const] : []), ...stops];
+  return [
+    ...shown,
+    ...(tone ? [{ kind: 'rest', count: rest.length, tone, arrives: rest.some((each) => each.arrives) } as const] : []),
+    ...stops,
+  ];
 }
 
 const LOCAL_SCOPES: ReadonlySet<string> = new Set(['private', 'shared', 'link-local', 'unique-local', 'benchmarking']);
@@ -225,9 +238,18 @@ export function pathPicture(report: Report, judgement: Judgement = report): Path
   const fabricated = findings.flatMap((each) =>
     each.id === 'fabricated-candidate' && each.outcome === 'failed' ? each.evidence.map((row) => row.address) : [],
   );
+  const { witness, permissionWitness } = report.artifacts;
+  const seen = judgement === report ? witness : permissionWitness;
+  const udpSources = seen.status === 'ok' ? seen.value.sightings.filter((each) => each.transport === 'udp') : [];
+  const context = {
+    report,
+    fabricated,
+    udpSources: udpSources.map(({ address }) => address),
+    isExposure: verdict.outcome === 'exposed',
+  };
   const ways = ([4, 6] as const).flatMap((family) => {
     const pages = addresses.filter((each) => each.family === family && each.seenAs.includes('http'));
-    return waysOf({ family, judged: verdict.families[family], report, fabricated, pages }, addresses);
+    return waysOf({ ...context, family, judged: verdict.families[family], pages }, addresses);
   });
   return {
     device: deviceOf(addresses),

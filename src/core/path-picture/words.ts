@@ -1,10 +1,12 @@
 import type { MessageParams } from '../messages/format.ts';
+import type { Language } from '../messages/languages.ts';
 import type { PathTextId } from '../messages/en/path.ts';
-import type { SeenAddress } from '../report.ts';
+import { ownerOf } from '../owner.ts';
 import type { PathLane, PathPicture } from './model.ts';
 
 /** The language in which a picture is drawn. */
 export interface PathWords {
+  readonly language: Language;
   readonly t: (id: PathTextId, params?: MessageParams) => string;
   /** Makes text from outside fit to be read: without characters that are invisible or turn it around. */
   readonly clean: (text: string) => string;
@@ -12,13 +14,7 @@ export interface PathWords {
 
 /** What a way carries, in words. */
 export function laneName(lanes: readonly PathLane[], { t }: PathWords): string {
-  const [first = 'page', second] = lanes;
-  return t(second === undefined ? `path.lane.${first}` : 'path.lane.both');
-}
-
-/** Whose an address is; null when no data says so. */
-export function exitOwner({ network }: SeenAddress, { clean }: PathWords): string | null {
-  return network === null ? null : clean(network.name);
+  return lanes.map((lane) => t(`path.lane.${lane}`)).join(' + ');
 }
 
 /** The picture in sentences, for those who do not see it: it says the same. */
@@ -29,12 +25,11 @@ export function describePath({ device, ways, absent, arrived }: PathPicture, wor
     const family = way.family === null ? t('path.device') : `IPv${way.family}`;
     const lane = laneName(way.lanes, words);
     if (way.kind === 'stop') return t('path.alt.stop', { family, lane, state: t(`path.state.${way.state}`) });
-    const owner = exitOwner(way.seen, words);
+    const owner = ownerOf(way.seen, words.language);
     const remark = way.remark === null ? null : t(`path.remark.${way.remark}`);
-    const details = [owner, remark].flatMap((each) => each ?? []).join(', ');
+    const details = [...owner, ...(remark === null ? [] : [remark])].join(', ');
     const exit = clean(way.seen.address) + (details === '' ? '' : ` (${details})`);
-    const id = way.lanes.length > 1 ? 'path.alt.both' : way.lanes[0] === 'webrtc' ? 'path.alt.webrtc' : 'path.alt.page';
-    return t(id, { family, exit });
+    return t('path.alt.exit', { family, lane, exit });
   });
   const local = device
     ? [

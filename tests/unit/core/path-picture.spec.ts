@@ -12,8 +12,8 @@ import { judged } from '../../support/judge.ts';
 import { type OutcomeCase, OUTCOMES } from '../../support/outcomes.ts';
 
 const clean = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '?');
-const ENGLISH: PathWords = { t: (id, params = {}) => fillIn(en[id], params), clean };
-const CHINESE: PathWords = { t: (id, params = {}) => fillIn(zhCN[id], params), clean };
+const ENGLISH: PathWords = { language: 'en', t: (id, params = {}) => fillIn(en[id], params), clean };
+const CHINESE: PathWords = { language: 'zh-CN', t: (id, params = {}) => fillIn(zhCN[id], params), clean };
 
 function reportOf({ artifacts, baseline = [] }: OutcomeCase) {
   return judged(artifacts, baseline);
@@ -54,7 +54,7 @@ test('one way where page load and WebRTC leave from the same address', () => {
 
 test('two ways where WebRTC leaves outside of the VPN', () => {
   const picture = pictureOf('leak');
-  expect(told(picture)).toEqual([`IPv4 page+webrtc: ${VPN4} (safe)`, `IPv4 webrtc: ${REAL4} (leak)`]);
+  expect(told(picture)).toEqual([`IPv4 page+tcp: ${VPN4} (safe)`, `IPv4 webrtc: ${REAL4} (leak)`]);
   expect(picture).toMatchObject({ arrived: 2, absent: [6], device: { state: 'hidden' } });
 });
 
@@ -83,6 +83,11 @@ test('shows several exits, the VPN that is off, and a page on this machine', () 
   expect(told(pictureOf('several-exits')).filter((each) => each.includes('page'))).toHaveLength(2);
   expect(told(pictureOf('vpn-off'))[0]).toBe(`IPv4 page+webrtc: ${REAL4} (exposed)`);
   expect(told(pictureOf('own-machine'))[0]).toBe('IPv4 page+webrtc: 127.0.0.1 (unknown, local)');
+});
+
+test('tells checks over TCP from UDP, which is what was not tested', () => {
+  expect(told(pictureOf('udp-blocked'))).toEqual([`IPv4 page+tcp: ${VPN4} (safe)`, 'IPv4 webrtc: silent (unknown)']);
+  expect(told(pictureOf('mode-4'))).toEqual([`IPv4 page+tcp: ${VPN4} (safe)`]);
 });
 
 test('names a local address that can be read', () => {
@@ -124,7 +129,7 @@ for (const words of [ENGLISH, CHINESE]) {
           for (const other of boxes.slice(index + 1)) expect(overlap(box, other), name).toBe(false);
         }
         const texts = drawing.shapes.flatMap((each) => (each.kind === 'text' ? each.text : []));
-        expect(texts.join(' '), name).not.toMatch(/[{}]|undefined|NaN/);
+        expect(texts.join(' '), name).not.toMatch(/(?<!\\u)\{\w+\}|undefined|NaN/);
         expect(JSON.stringify(drawing), name).not.toContain('null');
       }
     });
@@ -140,12 +145,12 @@ test('shows a long IPv6 address whole, in two lines', () => {
 test('says in words what it shows', () => {
   expect(describePath(pictureOf('leak'), ENGLISH)).toEqual([
     'Your browser: local address hidden (8f2b6a1c-0d34-4e7e-9a53-5b1d2c3e4f60.local).',
-    `IPv4: the page load and WebRTC both leave from ${VPN4} (VPN Hosting).`,
-    `IPv4: WebRTC leaves from ${REAL4} (Home Broadband).`,
+    `IPv4, page load + WebRTC (TCP): ${VPN4} (VPN Hosting).`,
+    `IPv4, WebRTC (UDP): ${REAL4} (Home Broadband).`,
     'You have no connection over IPv6.',
     'This site: saw both addresses.',
   ]);
-  expect(describePath(pictureOf('webrtc-off'), CHINESE)).toContain('IPv4，WebRTC：已关闭。');
+  expect(describePath(pictureOf('webrtc-off'), CHINESE)).toContain('IPv4，WebRTC (UDP)：已关闭。');
 });
 
 test('escapes every text of the string form', () => {

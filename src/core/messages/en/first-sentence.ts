@@ -3,6 +3,7 @@ import { firstLook } from './first-look.ts';
 /** The verdict in one sentence, and the troubles that stand in its way. */
 export const firstSentence = {
   ...firstLook,
+  'headline.address': '{address} ({owner})',
   'headline.cancelled': 'Test cancelled',
   'headline.leak.hidden-address':
     'Our server received WebRTC packets from {address}. The browser hides this address from the page, but not from the network.',

@@ -185,4 +185,38 @@ export const userInterface = {
   'ui.errors.401': 'Code 401: the TURN server wants a user name and a password, and did not accept those it was given.',
   'ui.errors.other': 'Other codes come from the STUN or TURN server itself, which refused the request.',
   'ui.errors.code': 'Code {code}',
+
+  // Advice, changes, saved reports, and the scope of a verdict
+  'ui.advice.since': 'since version {version}',
+  'ui.advice.cost': 'Cost: {cost}',
+  'ui.advice.steps': 'Step by step',
+  'ui.advice.more': 'Other ways ({count})',
+  'ui.advice.audience.person': 'for you',
+  'ui.advice.audience.administrator': 'by policy',
+  'ui.advice.audience.extension': 'by an extension',
+  'ui.advice.audience.developer': 'for the maker of the app',
+  'ui.advice.audience.operator': 'for the operator of this server',
+  'ui.advice.see': 'What you can do',
+  'ui.change.title': 'Since the test before',
+  'ui.change.verdict': 'Before: {before}. Now: {after}.',
+  'ui.change.same-verdict': 'The verdict is the same as before ({after}), the addresses are not.',
+  'ui.change.none': 'Nothing has changed since the test before ({after}).',
+  'ui.change.gone': 'No longer to be seen: {addresses}',
+  'ui.change.added': 'New: {addresses}',
+  'ui.saved.open': 'Open a saved report',
+  'ui.saved.why':
+    'Shows a report that you or someone else has saved. The file is read in your browser; nothing is uploaded.',
+  'ui.saved.file': 'Report (JSON file):',
+  'ui.saved.no-report': 'This file is no report of icelens.',
+  'ui.saved.other-kind': 'This is a report of another kind. This page shows reports of leak tests only.',
+  'ui.saved.other-version':
+    'This report was made by another version of icelens ({version}), which writes reports differently. Open it with that version.',
+  'ui.saved.damaged': 'This report is damaged: parts of it are missing or changed.',
+  'ui.saved.not-loaded': 'The file could not be read. Check that it is still there, and your connection.',
+  'trouble.saved-report':
+    'This is a saved report, not a test of this browser now. “Test again” comes back to this browser.',
+  'ui.scope-line.without':
+    'Holds for this browser without camera or microphone permission, and for traffic to this site; a VPN may treat other sites differently.',
+  'ui.scope-line.with':
+    'Holds for this browser with the permission that this site already has, and for traffic to this site; a VPN may treat other sites differently.',
 } as const;

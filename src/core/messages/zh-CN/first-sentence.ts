@@ -4,6 +4,7 @@ import { firstLook } from './first-look.ts';
 /** The verdict in one sentence, in Simplified Chinese. */
 export const firstSentence: Readonly<Record<FirstSentenceId, string>> = {
   ...firstLook,
+  'headline.address': '{address}（{owner}）',
   'headline.cancelled': '测试已取消',
   'headline.leak.hidden-address':
     '我们的服务器收到了来自 {address} 的 WebRTC 数据包。浏览器对网页隐藏了这个地址，却没有对网络隐藏。',
