@@ -3,14 +3,18 @@ import { nearest } from '../server/nearest.ts';
 import { SERVE_OPTIONS, type ServeFlag } from '../server/options.ts';
 import { type Sentence, speak } from '../server/speak.ts';
 
-const COMMANDS = ['serve'] as const;
+const COMMANDS = ['serve', 'certs'] as const;
 
 /** What the command line asks for. */
 export type Command =
   | { readonly kind: 'serve'; readonly argv: readonly string[] }
-  | { readonly kind: 'help'; readonly of: 'icelens' | 'serve' }
+  | { readonly kind: 'certs' }
+  | { readonly kind: 'help'; readonly of: HelpTopic }
   | { readonly kind: 'version' }
   | { readonly kind: 'refused'; readonly sentence: Sentence };
+
+/** What the usage text can be about. */
+export type HelpTopic = 'icelens' | 'serve' | 'certs';
 
 /** Reads the command line after the program's name. */
 export function parseCommand(argv: readonly string[]): Command {
@@ -18,6 +22,7 @@ export function parseCommand(argv: readonly string[]): Command {
   if (argv.includes('--version') || word === 'version') return { kind: 'version' };
   const help = argv.some((each) => each === '--help' || each === '-h');
   if (word === 'serve') return help ? { kind: 'help', of: 'serve' } : { kind: 'serve', argv: rest };
+  if (word === 'certs') return help ? { kind: 'help', of: 'certs' } : { kind: 'certs' };
   if (help || word === undefined || word === 'help') return { kind: 'help', of: 'icelens' };
   const meant = nearest(word, COMMANDS);
   if (meant !== undefined)
@@ -36,7 +41,8 @@ const DEFAULTS: Partial<Record<ServeFlag, string>> = {
 };
 
 /** The explanation of the flags. */
-export function usage(of: 'icelens' | 'serve', language: Language): string {
+export function usage(of: HelpTopic, language: Language): string {
+  if (of === 'certs') return speak(language, 'certs.usage');
   if (of === 'icelens') return speak(language, 'serve.usage.commands');
   const options = SERVE_OPTIONS.map(({ flag, placeholder, variable, explanation }) => {
     const text = speak(language, explanation);

@@ -17,6 +17,10 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
     const { serve } = await import('./serve.ts');
     return serve(command.argv, env, output);
   }
+  if (command.kind === 'certs') {
+    const { certs } = await import('./certs.ts');
+    return certs(language, output);
+  }
   if (command.kind === 'refused') {
     output.err(speak(language, command.sentence.id, command.sentence.params));
     return 2;

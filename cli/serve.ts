@@ -1,7 +1,7 @@
 import { type App, startApp } from '../server/app.ts';
 import { type Environment, parseConfig } from '../server/config.ts';
 import { runUntilStopped } from '../server/main.ts';
-import { speak } from '../server/speak.ts';
+import { type Sentence, speak } from '../server/speak.ts';
 import { StartError } from '../server/start-error.ts';
 import { startText } from './start-text.ts';
 
@@ -24,13 +24,14 @@ export async function serve(argv: readonly string[], env: Environment, { out, er
   const onError = (error: unknown) => err(speak(config.language, 'serve.error.unexpected', { reason: stackOf(error) }));
   let app: App;
   try {
-    app = await startApp(config, { onError });
+    const onNotice = ({ id, params }: Sentence) => err(speak(config.language, id, params));
+    app = await startApp(config, { onError, onNotice });
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     err(speak(config.language, error.sentence.id, error.sentence.params));
     return 2;
   }
-  out(startText(app));
+  out(startText(app, env));
   await runUntilStopped(app, () => out(speak(config.language, 'serve.stop')));
   return 0;
 }

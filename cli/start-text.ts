@@ -2,13 +2,14 @@ import { accessSync, constants } from 'node:fs';
 import { inCidrs, isPublic, scopeOf } from '../src/core/address.ts';
 import type { MessageParams } from '../src/core/messages/format.ts';
 import type { App } from '../server/app.ts';
-import type { ServeConfig } from '../server/config.ts';
+import type { Environment, ServeConfig } from '../server/config.ts';
 import { printHost } from '../server/host.ts';
 import { tooWide } from '../server/proxy-trust.ts';
 import { type Sentence, type ServeMessageId, speak } from '../server/speak.ts';
+import type { ServedCertificate } from '../server/tls/key-pair.ts';
 
 /** What a server says when it has started: where it is, what it can judge from there, and what to take care of. */
-export function startText(app: App): string {
+export function startText(app: App, env: Environment = {}): string {
   const { language } = app.deployment.config;
   const say = ({ id, params }: Sentence) => speak(language, id, params);
   const block = (title: ServeMessageId, lines: readonly string[]) =>
@@ -16,10 +17,11 @@ export function startText(app: App): string {
   return [
     `icelens ${app.version}`,
     ...block('serve.start.urls', pageUrls(app)),
+    ...block('serve.start.certificate', certificateLines(app.deployment.certificate).map(say)),
     ...block('serve.start.forced', forcedOrigins(app)),
     ...block('serve.start.stun', stunLines(app).map(say)),
     ...block('serve.start.judge', judgements(app).map(say)),
-    ...block('serve.start.warnings', warnings(app).map(say)),
+    ...block('serve.start.warnings', [...warnings(app), ...debugWarning(env)].map(say)),
     '',
     speak(language, 'serve.start.stop'),
   ].join('\n');
@@ -30,7 +32,8 @@ export function pageUrls({ deployment, port }: Pick<App, 'deployment' | 'port'>)
   const addresses = [...deployment.reachable.map(({ address }) => address), ...deployment.config.publicAddresses];
   const onLoopback = addresses.some((address) => scopeOf(address) === 'loopback');
   const hosts = [...(onLoopback ? ['localhost'] : []), ...new Set(addresses)];
-  return hosts.map((host) => `http://${printHost(host, port === 80 ? '' : port)}`);
+  const [scheme, usualPort] = deployment.certificate === null ? ['http', 80] : ['https', 443];
+  return hosts.map((host) => `${scheme}://${printHost(host, port === usualPort ? '' : port)}`);
 }
 
 function forcedOrigins({ deployment: { config } }: App): readonly string[] {
@@ -56,6 +59,21 @@ function stunLines({ stun, deployment: { config } }: App): readonly Sentence[] {
     ...opened,
     ...offered.map((address) => sentence('serve.start.advertised', { address: printHost(address, '') })),
   ];
+}
+
+/** What a person has to know of a certificate: who made it, how to recognize it, and what it is for. */
+export function certificateLines(certificate: ServedCertificate | null): readonly Sentence[] {
+  if (certificate === null) return [];
+  const { source, fingerprint, hosts, validTo } = certificate;
+  return [
+    sentence(`serve.certificate.${source}`, { until: validTo.toISOString().slice(0, 10) }),
+    sentence('serve.certificate.fingerprint', { fingerprint }),
+    sentence('serve.certificate.hosts', { hosts: hosts.join(', ') }),
+  ];
+}
+
+function debugWarning({ DEBUG: value }: Environment): readonly Sentence[] {
+  return value !== undefined && /\*|socket|engine/.test(value) ? [sentence('serve.warning.debug', { value })] : [];
 }
 
 const isLoopback = (address: string) => scopeOf(address) === 'loopback';

@@ -1,5 +1,5 @@
-import { hostname } from 'node:os';
 import { scopeOf } from '../src/core/address.ts';
+import { SIGNALING_PATH } from '../src/core/signaling.ts';
 import { createArrivalReader } from './arrival.ts';
 import { createProxyTrust } from './proxy-trust.ts';
 import type { ServeConfig } from './config.ts';
@@ -11,19 +11,27 @@ import { createNames } from './geo/names.ts';
 import type { PackageFinder } from './geo/packages.ts';
 import { createHttpServer, type HttpOptions } from './http.ts';
 import { acceptsHost } from './host-check.ts';
-import { builtPageDirectory, readVersion } from './install.ts';
-import { interfaceAddresses } from './interfaces.ts';
+import { builtPageDirectory, certificateDirectory, readVersion } from './install.ts';
+import { type InterfaceAddress, interfaceAddresses } from './interfaces.ts';
 import { type Listeners, openListeners } from './listeners.ts';
 import { createLookup } from './lookup.ts';
 import { loadPages, type Pages } from './page.ts';
 import { type PageConfigSource, witnessOffer } from './page-config.ts';
+import type { PartnerLimits } from './partner/quota.ts';
 import { createRateLimit, defaultHttpLimits, type HttpLimits } from './rate-limit.ts';
 import { createRoutes } from './routes.ts';
 import { IDLE_MS, MAX_CONNECTIONS_PER_SOURCE } from './server-timeouts.ts';
+import { signalingUpgrade } from './signaling/gate.ts';
+import { type OpenSignaling, openSignaling } from './signaling/open.ts';
+import type { Signaling, SignalingLimits } from './signaling/service.ts';
+import type { Sentence } from './speak.ts';
 import { StartError } from './start-error.ts';
 import { loadStaticFiles, type StaticFiles } from './static-files.ts';
 import { stunAddresses } from './stun-offer.ts';
 import { createStunService, type StunService, type StunServiceOptions } from './stun/service.ts';
+import { certificateHosts, machineNames } from './tls/certificate-hosts.ts';
+import { ensureCertificate, type Identity, loadCertificate } from './tls/certificate-store.ts';
+import type { KeyPair, ServedCertificate } from './tls/key-pair.ts';
 import { createWitnessRoute, type WitnessRoute } from './witness-route.ts';
 
 /** What a test or a benchmark may replace. */
@@ -31,6 +39,10 @@ export interface AppDependencies {
   /** Folder of the built page. */
   readonly pageDirectory?: string;
   readonly httpLimits?: HttpLimits;
+  readonly signalingLimits?: Partial<SignalingLimits>;
+  readonly partnerLimits?: PartnerLimits;
+  /** Folder of the certificate that this machine makes for itself. */
+  readonly certificateDirectory?: string;
   readonly stunLimits?: StunServiceOptions['limiter'];
   /** Bounds the HTTP connections of one source. */
   readonly connectionCap?: ConnectionCap;
@@ -44,6 +56,8 @@ export interface AppDependencies {
   readonly graceMs?: number;
   /** Told of exceptions in handlers, which are bugs. */
   readonly onError?: (error: unknown) => void;
+  /** Told what a person who runs the server should know, while it runs. */
+  readonly onNotice?: (sentence: Sentence) => void;
 }
 
 /** A server that listens. */
@@ -71,9 +85,12 @@ export async function startApp(config: ServeConfig, dependencies: AppDependencie
   const build = await loadBuild(pageDirectory);
   const geo = openGeo(config, dependencies);
   const version = await readVersion();
-  const deployment = createDeployment(config);
+  const own = interfaceAddresses();
+  const identity = await chooseIdentity(config, own, dependencies);
+  const deployment = createDeployment(config, own, identity?.certificate ?? null);
   const addresses = stunAddresses(deployment);
   const stun = await createStunService({ addresses, ports: config.stunPorts, limiter: stunLimits });
+  const signaling = await openSignaling(config, dependencies);
   // From here on sockets are open, which nobody else would close.
   try {
     refuseSilentStun(stun);
@@ -83,12 +100,13 @@ export async function startApp(config: ServeConfig, dependencies: AppDependencie
       offerFor: (arrival) => witnessOffer(source, arrival),
       geo,
     });
-    const create = serverMaker({ build, source, witnessRoute, geo }, dependencies);
+    const tls = identity?.pair ?? null;
+    const create = serverMaker({ build, source, witnessRoute, geo, signaling, tls }, dependencies);
     const listeners = await openListeners(create, deployment.listen, config.port);
-    const close = closer({ listeners, witnessRoute, stun }, graceMs);
+    const close = closer({ listeners, witnessRoute, stun, signaling }, graceMs);
     return { version, deployment, port: listeners.port, stun, geo, close };
   } catch (error) {
-    await stun.close();
+    await Promise.all([stun.close(), signaling.close()]);
     throw error;
   }
 }
@@ -108,10 +126,12 @@ interface HttpParts {
   readonly source: PageConfigSource;
   readonly witnessRoute: WitnessRoute;
   readonly geo: Geo;
+  readonly signaling: OpenSignaling;
+  readonly tls: KeyPair | null;
 }
 
 /** Makes the HTTP servers, one per address; they share their limits and their memory. */
-function serverMaker({ build, source, witnessRoute, geo }: HttpParts, dependencies: AppDependencies) {
+function serverMaker({ build, source, witnessRoute, geo, signaling, tls }: HttpParts, dependencies: AppDependencies) {
   const { httpLimits = defaultHttpLimits, idleMs = IDLE_MS, onError = () => undefined } = dependencies;
   const { deployment } = source;
   const trust = createProxyTrust(deployment.config.trustProxy, deployment.config.forwardedHeader);
@@ -123,7 +143,19 @@ function serverMaker({ build, source, witnessRoute, geo }: HttpParts, dependenci
   const names = reverseDns ? createNames({ assumePublic, ...(dnsServers ? { servers: dnsServers } : {}) }) : null;
   const lookup = createLookup(geo, names);
   const options: HttpOptions = {
-    routes: createRoutes({ ...build, source, connections, witnessRoute, geo, lookup, onError }),
+    routes: createRoutes({
+      ...build,
+      source,
+      connections,
+      witnessRoute,
+      geo,
+      lookup,
+      signaling,
+      hasPartner: signaling.hasPartner,
+      onError,
+    }),
+    upgrades: new Map([[SIGNALING_PATH, signalingUpgrade(signaling)]]),
+    tls,
     readArrival: createArrivalReader(trust),
     rateLimit: createRateLimit(httpLimits),
     acceptsHost: (arrival) => acceptsHost(arrival, deployment),
@@ -149,11 +181,23 @@ async function loadBuild(directory: string): Promise<Build> {
   }
 }
 
-function createDeployment(config: ServeConfig): Deployment {
-  const own = interfaceAddresses();
+function createDeployment(
+  config: ServeConfig,
+  own: readonly InterfaceAddress[],
+  certificate: ServedCertificate | null,
+): Deployment {
   const listen = listenAddresses(config, own);
-  const name = hostname().toLowerCase();
-  return { config, own, listen, reachable: reachableAddresses(listen, own), machineNames: [name, `${name}.local`] };
+  return { config, own, listen, reachable: reachableAddresses(listen, own), machineNames: machineNames(), certificate };
+}
+
+/** The certificate to serve: the one brought along, or with `--lan` one of our own making. */
+function chooseIdentity(
+  { tls, lan }: ServeConfig,
+  own: readonly InterfaceAddress[],
+  { certificateDirectory: directory = certificateDirectory() }: AppDependencies,
+): Promise<Identity | null> {
+  if (tls !== null) return loadCertificate(tls.cert, tls.key);
+  return lan ? ensureCertificate(directory, certificateHosts(machineNames(), own)) : Promise.resolve(null);
 }
 
 /** Without STUN nothing can be tested; a port that is taken is the one cause that the person can change at once. */
@@ -167,13 +211,14 @@ interface Open {
   readonly listeners: Listeners;
   readonly witnessRoute: WitnessRoute;
   readonly stun: StunService;
+  readonly signaling: Signaling;
 }
 
-function closer({ listeners, witnessRoute, stun }: Open, graceMs: number): () => Promise<void> {
+function closer({ listeners, witnessRoute, stun, signaling }: Open, graceMs: number): () => Promise<void> {
   let closing: Promise<unknown> | undefined;
   return async () => {
     witnessRoute.close();
-    closing ??= Promise.all([listeners.close(graceMs), stun.close()]);
+    closing ??= Promise.all([signaling.close(), listeners.close(graceMs), stun.close()]);
     await closing;
   };
 }

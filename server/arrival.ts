@@ -33,7 +33,7 @@ export function createArrivalReader(trust: ProxyTrust): ArrivalReader {
       client: clientAddress(peer, headers, trust),
       localAddress: isWildcard(listenAddress) ? canonical(socket.localAddress ?? '') : listenAddress,
       viaProxy,
-      addressed: addressedAs(headers, viaProxy, readHost),
+      addressed: addressedAs(headers, { fromTrustedProxy: viaProxy, encrypted: 'encrypted' in socket }, readHost),
     };
   };
 }

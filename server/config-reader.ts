@@ -15,7 +15,11 @@ export interface ConfigReader {
   problem(): Sentence | undefined;
   port(flag: ServeFlag, fallback: number): number;
   portPair(flag: ServeFlag, fallback: readonly [number, number]): readonly [number, number];
-  host(flag: ServeFlag): HostChoice;
+  /** @param fallback where to listen when nothing is said. */
+  host(flag: ServeFlag, fallback: string): HostChoice;
+  redis(flag: ServeFlag): string | null;
+  turnUrls(flag: ServeFlag): readonly string[];
+  secret(flag: ServeFlag): string | null;
   addresses(flag: ServeFlag): readonly string[];
   cidrs(flag: ServeFlag): readonly string[];
   origin(flag: ServeFlag, family: Family): string | null;
@@ -60,7 +64,10 @@ export function createConfigReader(given: (flag: ServeFlag) => readonly GivenVal
     problem: () => problem,
     port: (flag, fallback) => one(flag, fallback, 'serve.error.port', readPort),
     portPair: (flag, fallback) => one(flag, fallback, 'serve.error.stun-port', readPortPair),
-    host: (flag) => joinHosts(many(flag, 'serve.error.host', readHost)),
+    host: (flag, fallback) => joinHosts(many(flag, 'serve.error.host', readHost), readHost(fallback)),
+    redis: (flag) => one<string | null>(flag, null, 'serve.error.redis', readRedisUrl),
+    turnUrls: (flag) => many(flag, 'serve.error.turn-url', readTurnUrl),
+    secret: (flag) => one<string | null>(flag, null, 'serve.error.turn-secret', readSecret),
     addresses: (flag) => many(flag, 'serve.error.public-address', readServiceAddress),
     cidrs: (flag) => many(flag, 'serve.error.cidr', readCidr),
     origin: (flag, family) =>
@@ -87,15 +94,17 @@ function readPortPair(text: string): readonly [number, number] | undefined {
 }
 
 function readHost(text: string): HostChoice | undefined {
-  if (text.toLowerCase() === 'localhost') return { listen: ['127.0.0.1', '::1'], skipMissingFamily: true };
+  if (text.toLowerCase() === 'localhost') return LOCALHOST;
   const parsed = unmapAddress(text);
   if (parsed === undefined) return undefined;
   if (parsed.address === '::') return { listen: ['0.0.0.0', '::'], skipMissingFamily: true };
   return { listen: [parsed.address], skipMissingFamily: false };
 }
 
-function joinHosts(choices: readonly HostChoice[]): HostChoice {
-  const [only = { listen: ['127.0.0.1', '::1'], skipMissingFamily: true }] = choices;
+const LOCALHOST: HostChoice = { listen: ['127.0.0.1', '::1'], skipMissingFamily: true };
+
+function joinHosts(choices: readonly HostChoice[], fallback = LOCALHOST): HostChoice {
+  const [only = fallback] = choices;
   if (choices.length <= 1) return only;
   return {
     listen: [...new Set(choices.flatMap(({ listen }) => listen))],
@@ -141,4 +150,20 @@ function readSwitch(text: string): boolean | undefined {
 function readHeaderName(text: string): string | undefined {
   const name = text.toLowerCase();
   return HEADER_NAME.test(name) ? name : undefined;
+}
+
+function readRedisUrl(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  return ['redis:', 'rediss:'].includes(new URL(text).protocol) ? text : undefined;
+}
+
+/** As browsers take it (RFC 7065), with the one query that they know. */
+const TURN_URL = /^turns?:(?:\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::[1-9]\d{0,4})?(?:\?transport=(?:udp|tcp))?$/;
+
+function readTurnUrl(text: string): string | undefined {
+  return TURN_URL.test(text) ? text : undefined;
+}
+
+function readSecret(text: string): string | undefined {
+  return /^\S+$/.test(text) ? text : undefined;
 }

@@ -4,6 +4,7 @@ import { createConfigReader } from './config-reader.ts';
 import { nearest } from './nearest.ts';
 import { SERVE_OPTIONS, type ServeFlag } from './options.ts';
 import { type ServeMessageId, speak, terminalLanguage } from './speak.ts';
+import type { TurnConfig } from './turn.ts';
 
 /** Everything that decides how `icelens serve` runs. */
 export interface ServeConfig {
@@ -33,6 +34,13 @@ export interface ServeConfig {
   readonly corsOrigins: readonly string[];
   /** CIDR ranges that count as public, for tests. */
   readonly assumePublic: readonly string[];
+  /** Whether the page is served over HTTPS with a certificate of this machine's own making. */
+  readonly lan: boolean;
+  /** Files of a certificate that was brought along; null without one. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** URL of the Redis that joins several nodes; null for a single one. */
+  readonly redis: string | null;
+  readonly turn: TurnConfig | null;
   /** Language of the terminal. */
   readonly language: Language;
 }
@@ -67,7 +75,10 @@ export function parseConfig(argv: readonly string[], env: Environment): ConfigRe
   if ('id' in words) return refuse(words.id, words.params);
   const given = withEnvironment(words.given, env);
   const reader = createConfigReader((flag) => given.get(flag) ?? []);
-  const host = reader.host('--host');
+  const lan = reader.isOn('--lan');
+  const host = reader.host('--host', lan ? '::' : 'localhost');
+  const [cert, key] = [reader.file('--tls-cert'), reader.file('--tls-key')];
+  const [urls, secret] = [reader.turnUrls('--turn-url'), reader.secret('--turn-secret')];
   const config: ServeConfig = {
     port: reader.port('--port', 8080),
     listen: host.listen,
@@ -83,10 +94,17 @@ export function parseConfig(argv: readonly string[], env: Environment): ConfigRe
     reverseDns: reader.isOn('--reverse-dns'),
     corsOrigins: reader.origins('--cors-origin'),
     assumePublic: reader.cidrs('--assume-public'),
+    lan,
+    tls: cert !== null && key !== null ? { cert, key } : null,
+    redis: reader.redis('--redis'),
+    turn: urls.length > 0 && secret !== null ? { urls, secret } : null,
     language: reader.choice('--lang', LANGUAGES, language),
   };
   const problem = reader.problem();
-  return problem === undefined ? { ok: true, config } : refuse(problem.id, problem.params);
+  if (problem !== undefined) return refuse(problem.id, problem.params);
+  if ((cert === null) !== (key === null)) return refuse('serve.error.tls-half', {});
+  if (urls.length > 0 !== (secret !== null)) return refuse('serve.error.turn-half', {});
+  return { ok: true, config };
 }
 
 type Words =

@@ -1,5 +1,6 @@
 import { scopeOf } from '../src/core/address.ts';
 import type { ServeConfig } from './config.ts';
+import type { ServedCertificate } from './tls/key-pair.ts';
 import type { FamilyAddress, InterfaceAddress } from './interfaces.ts';
 
 /** Where this server stands in the network; fixed when it starts. */
@@ -13,6 +14,8 @@ export interface Deployment {
   readonly reachable: readonly FamilyAddress[];
   /** Names of this machine in its own network, lower case. */
   readonly machineNames: readonly string[];
+  /** The certificate in use; null when the page is served without TLS. */
+  readonly certificate: ServedCertificate | null;
 }
 
 /** The addresses to listen at, without those of a family that this machine does not have. */

@@ -35,19 +35,27 @@ export interface Addressed {
   readonly scheme: 'http' | 'https';
 }
 
+/** The connection that brought a request. */
+export interface Connection {
+  readonly fromTrustedProxy: boolean;
+  /** Whether it is a TLS connection to this very process. */
+  readonly encrypted: boolean;
+}
+
 /**
- * The host and scheme that the browser used: the Host header over plain HTTP, or what a trusted proxy says of them.
- * Undefined when there is no host, or none that could be one.
+ * The host and scheme that the browser used: the Host header and the connection's own scheme, or what a trusted proxy says
+ * of them. Undefined when there is no host, or none that could be one.
  */
 export function addressedAs(
   headers: IncomingHttpHeaders,
-  fromTrustedProxy: boolean,
+  { fromTrustedProxy, encrypted }: Connection,
   readHost = parseHost,
 ): Addressed | undefined {
   const forwardedHost = fromTrustedProxy ? lastEntry(headers['x-forwarded-host']) : undefined;
   const forwardedProto = fromTrustedProxy ? lastEntry(headers['x-forwarded-proto']) : undefined;
   const host = readHost(forwardedHost ?? headers.host ?? '');
-  return host && { host, scheme: forwardedProto?.toLowerCase() === 'https' ? 'https' : 'http' };
+  const isHttps = forwardedProto === undefined ? encrypted : forwardedProto.toLowerCase() === 'https';
+  return host && { host, scheme: isHttps ? 'https' : 'http' };
 }
 
 function lastEntry(value: string | readonly string[] | undefined): string | undefined {

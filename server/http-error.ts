@@ -18,6 +18,7 @@ const ERRORS = {
   'body-refused': { status: 413, sentence: 'serve.http.body-refused' },
   'host-refused': { status: 421, sentence: 'serve.http.host-refused' },
   'too-many-requests': { status: 429, sentence: 'serve.http.too-many-requests' },
+  'too-many-connections': { status: 429, sentence: 'serve.http.too-many-connections' },
   'too-many-streams': { status: 429, sentence: 'serve.http.too-many-streams' },
   'headers-too-large': { status: 431, sentence: 'serve.http.headers-too-large' },
   'internal-error': { status: 500, sentence: 'serve.http.internal-error' },

@@ -1,9 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { sendError } from './answer.ts';
 import type { Arrival, ArrivalReader } from './arrival.ts';
 import { errorBody, type HttpErrorCode, statusOf } from './http-error.ts';
 import type { RateLimit } from './rate-limit.ts';
+import type { KeyPair } from './tls/key-pair.ts';
 import { DATA_HEADERS } from './security-headers.ts';
 import { MAX_CONNECTIONS, SERVER_OPTIONS } from './server-timeouts.ts';
 
@@ -15,11 +17,30 @@ export interface Route {
   readonly GET?: Handler;
   readonly POST?: Handler;
   readonly headless?: boolean;
+  /** Whether a request may bring a body; every other one that does is refused unread. */
+  readonly takesBody?: boolean;
 }
+
+/** A connection that asks to become another protocol, with what came after the request. */
+export interface UpgradeStream {
+  readonly socket: Duplex;
+  readonly head: Buffer;
+}
+
+/** Takes over a connection that becomes another protocol, or says why not. */
+export type UpgradeRoute = (
+  request: IncomingMessage,
+  stream: UpgradeStream,
+  arrival: Arrival,
+) => HttpErrorCode | undefined;
 
 /** What the HTTP server needs to know before it hands a request to its route. */
 export interface HttpOptions {
   readonly routes: ReadonlyMap<string, Route>;
+  /** Paths at which a connection may become another protocol. */
+  readonly upgrades: ReadonlyMap<string, UpgradeRoute>;
+  /** Key and certificate; null for HTTP without TLS. */
+  readonly tls: KeyPair | null;
   readonly readArrival: ArrivalReader;
   readonly rateLimit: RateLimit;
   readonly acceptsHost: (arrival: Arrival) => boolean;
@@ -41,28 +62,64 @@ export function createHttpServer(options: HttpOptions, listenAddress: string): S
       else refuse(request, response, 'internal-error');
     }
   };
-  const server = createServer(SERVER_OPTIONS, onRequest);
+  const server =
+    options.tls === null ? createServer(SERVER_OPTIONS, onRequest) : createTlsServer(options.tls, onRequest);
   server.maxConnections = MAX_CONNECTIONS;
   server.timeout = options.idleMs;
   // A body that waits to be asked for is refused like any other.
   server.on('checkContinue', onRequest);
   server.on('clientError', onClientError);
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Until somebody takes it over, nobody else listens.
+    const onError = () => socket.destroy();
+    socket.on('error', onError);
+    const code = upgrade(request, { socket, head }, options, listenAddress);
+    if (code === undefined) socket.off('error', onError);
+    else refuseStream(socket, code);
+  });
   return server;
 }
 
+function createTlsServer(tls: KeyPair, onRequest: RequestListener): Server {
+  return createSecureServer({ ...SERVER_OPTIONS, minVersion: 'TLSv1.2', key: tls.key, cert: tls.cert }, onRequest);
+}
+
 function answer(request: IncomingMessage, response: ServerResponse, options: HttpOptions, arrival: Arrival): void {
-  if (!options.rateLimit.take(arrival.client.address, performance.now())) {
-    return refuse(request, response, 'too-many-requests', ['Retry-After', '1']);
-  }
-  if (hasBody(request)) return refuse(request, response, 'body-refused');
-  if (arrival.addressed === undefined) return refuse(request, response, 'host-missing');
-  if (!options.acceptsHost(arrival)) return refuse(request, response, 'host-refused');
+  const code = refusalOf(arrival, options);
+  if (code === 'too-many-requests') return refuse(request, response, code, ['Retry-After', '1']);
   const route = routeOf(options.routes, pathOf(request.url ?? ''));
+  if (hasBody(request) && route?.takesBody !== true) return refuse(request, response, 'body-refused');
+  if (code !== undefined) return refuse(request, response, code);
   if (route === undefined) return sendError(request, response, 'not-found');
   const handler = handlerOf(route, request.method);
   if (handler === undefined)
     return sendError(request, response, 'method-refused', { headers: ['Allow', allowed(route)] });
   return handler(request, response, arrival);
+}
+
+/** Why nothing is looked at that arrived so; undefined when it is. */
+function refusalOf(arrival: Arrival, { rateLimit, acceptsHost }: HttpOptions): HttpErrorCode | undefined {
+  if (!rateLimit.take(arrival.client.address, performance.now())) return 'too-many-requests';
+  if (arrival.addressed === undefined) return 'host-missing';
+  return acceptsHost(arrival) ? undefined : 'host-refused';
+}
+
+function upgrade(
+  request: IncomingMessage,
+  stream: UpgradeStream,
+  options: HttpOptions,
+  listenAddress: string,
+): HttpErrorCode | undefined {
+  try {
+    const arrival = options.readArrival(request, listenAddress);
+    const code = refusalOf(arrival, options);
+    if (code !== undefined) return code;
+    const route = options.upgrades.get(pathOf(request.url ?? ''));
+    return route === undefined ? 'not-found' : route(request, stream, arrival);
+  } catch (error) {
+    options.onError(error);
+    return 'internal-error';
+  }
 }
 
 /** Refuses a request and the connection with it, since what follows on it cannot be trusted to be a request. */
@@ -127,7 +184,10 @@ function onClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
     socket.destroy();
     return;
   }
-  const code = CLIENT_ERRORS[error.code ?? ''] ?? 'bad-request';
+  refuseStream(socket, CLIENT_ERRORS[error.code ?? ''] ?? 'bad-request');
+}
+
+function refuseStream(socket: Duplex, code: HttpErrorCode): void {
   const body = errorBody(code);
   const headers = [
     ...DATA_HEADERS,

@@ -9,6 +9,11 @@ export function builtPageDirectory(): string {
   return fileURLToPath(new URL('dist/page/', root));
 }
 
+/** Where the certificate of this machine is kept. */
+export function certificateDirectory(): string {
+  return fileURLToPath(new URL('certs/', root));
+}
+
 /** Version of icelens, from its package.json. */
 export async function readVersion(): Promise<string> {
   const manifest: unknown = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));

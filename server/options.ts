@@ -94,6 +94,36 @@ export const SERVE_OPTIONS = [
     placeholder: 'CIDR,…',
     list: true,
   },
+  { flag: '--lan', explanation: 'serve.flag.lan', variable: 'ICELENS_LAN', placeholder: '', list: false },
+  {
+    flag: '--tls-cert',
+    explanation: 'serve.flag.tls-cert',
+    variable: 'ICELENS_TLS_CERT',
+    placeholder: 'FILE',
+    list: false,
+  },
+  {
+    flag: '--tls-key',
+    explanation: 'serve.flag.tls-key',
+    variable: 'ICELENS_TLS_KEY',
+    placeholder: 'FILE',
+    list: false,
+  },
+  { flag: '--redis', explanation: 'serve.flag.redis', variable: 'ICELENS_REDIS', placeholder: 'URL', list: false },
+  {
+    flag: '--turn-url',
+    explanation: 'serve.flag.turn-url',
+    variable: 'ICELENS_TURN_URL',
+    placeholder: 'URL,…',
+    list: true,
+  },
+  {
+    flag: '--turn-secret',
+    explanation: 'serve.flag.turn-secret',
+    variable: 'ICELENS_TURN_SECRET',
+    placeholder: 'SECRET',
+    list: false,
+  },
   { flag: '--lang', explanation: 'serve.flag.lang', variable: 'ICELENS_LANG', placeholder: 'en|zh-CN', list: false },
 ] as const satisfies readonly ServeOption[];
 

@@ -16,15 +16,23 @@ export function forcedOrigins(arrival: Arrival, deployment: Deployment): Origins
   };
 }
 
-/** An address of ours forces its family by itself; over HTTPS it would need a certificate of its own, so HTTP only. */
+/** An address of ours forces its family by itself; over HTTPS only where its certificate names it and is trusted. */
 function derivedOrigin(family: Family, arrival: Arrival, deployment: Deployment): string | null {
   const { addressed, localAddress, viaProxy } = arrival;
-  if (addressed === undefined || viaProxy || addressed.scheme === 'https') return null;
+  if (addressed === undefined || viaProxy) return null;
   const { hostname, port, literal } = addressed.host;
   if (literal === null && hostname !== 'localhost') return null;
   const base = literal?.address ?? localAddress;
   const address = familyOf(base) === family ? base : otherFamily(base, localAddress, deployment);
-  return address === undefined ? null : `http://${printHost(address, port)}`;
+  if (address === undefined || (addressed.scheme === 'https' && !isVouchedFor(address, addressed.host, deployment)))
+    return null;
+  return `${addressed.scheme}://${printHost(address, port)}`;
+}
+
+/** A browser accepts a self-made certificate for the one host at which it was asked to, and for no other. */
+function isVouchedFor(address: string, asked: HostPort, { certificate }: Deployment): boolean {
+  if (address === asked.literal?.address) return true;
+  return certificate !== null && certificate.source !== 'self-signed' && certificate.hosts.includes(address);
 }
 
 function otherFamily(base: string, localAddress: string, { config, own, reachable }: Deployment): string | undefined {
@@ -95,7 +103,7 @@ export function ownPageOrigin(
   const asked = arrival.addressed;
   if (origin.hostname === 'localhost' || origin.literal !== null) {
     const ours = origin.literal === null || isServerAddress(deployment, origin.literal.address);
-    return ours && origin.scheme === 'http' && isOurPort(origin.port, socket.localPort, asked.host.port) ? text : null;
+    return ours && origin.scheme === asked.scheme && isOurPort(origin, socket.localPort, asked.host.port) ? text : null;
   }
   const site = headers['sec-fetch-site'];
   if (site === 'cross-site' || origin.scheme !== asked.scheme || asked.host.literal !== null) return null;
@@ -118,8 +126,8 @@ export function addressReader(request: OriginRequest, arrival: Arrival, deployme
   return ownPageOrigin(request, arrival, deployment);
 }
 
-function isOurPort(port: string, listening: number | undefined, asked: string): boolean {
-  return port === asked || port === (listening === 80 ? '' : String(listening));
+function isOurPort({ port, scheme }: ParsedOrigin, listening: number | undefined, asked: string): boolean {
+  return port === asked || port === (listening === (scheme === 'https' ? 443 : 80) ? '' : String(listening));
 }
 
 function isAtOrBelow(hostname: string, name: string): boolean {

@@ -1,12 +1,13 @@
+import { SIGNALING_PATH } from '../src/core/signaling.ts';
 import { acceptedEncoding, acceptedLanguage } from './accept.ts';
-import { send, sendJson, sendJsonText, sendText } from './answer.ts';
+import { send, sendError, sendJson, sendJsonText, sendText } from './answer.ts';
 import type { Connections } from './connections.ts';
 import { type AddressEcho, createEcho } from './echo.ts';
 import type { Geo } from './geo/geo.ts';
 import type { Handler, Route } from './http.ts';
 import type { Lookup } from './lookup.ts';
 import { createLookupRoute, LOOKUP_PREFIX } from './lookup-route.ts';
-import { addressReader } from './origins.ts';
+import { addressReader, isSameOrigin } from './origins.ts';
 import type { Page, Pages } from './page.ts';
 import { type PageConfigSource, pageConfig, sharedConfig } from './page-config.ts';
 import { wantsPlainText } from './plain-text.ts';
@@ -19,6 +20,9 @@ import {
   SHARED_DATA_HEADERS,
 } from './security-headers.ts';
 import type { StaticFile, StaticFiles } from './static-files.ts';
+import { signalingRoute } from './signaling/gate.ts';
+import type { Signaling } from './signaling/service.ts';
+import { type TurnConfig, turnOffer } from './turn.ts';
 import type { WitnessRoute } from './witness-route.ts';
 
 /** What the routes are made of. */
@@ -31,11 +35,15 @@ export interface RouteParts {
   readonly geo: Geo;
   readonly lookup: Lookup;
   readonly onError: (error: unknown) => void;
+  readonly signaling: Signaling;
+  /** Whether this server has a peer of its own to offer. */
+  readonly hasPartner: boolean;
 }
 
 /** Makes the table of everything that this server answers. */
 export function createRoutes(parts: RouteParts): ReadonlyMap<string, Route> {
-  const { pages, files, source, witnessRoute, geo } = parts;
+  const { pages, files, source, witnessRoute, geo, signaling, hasPartner } = parts;
+  const { turn } = source.deployment.config;
   const echo = createEcho(source.deployment, geo);
   const lookup = lookupHandler(parts);
   return new Map<string, Route>([
@@ -47,11 +55,31 @@ export function createRoutes(parts: RouteParts): ReadonlyMap<string, Route> {
     [LOOKUP_PREFIX, { GET: lookup }],
     [
       '/api/config',
-      { GET: (request, response, arrival) => sendJson(request, response, sharedConfig(source, arrival)) },
+      {
+        GET: (request, response, arrival) =>
+          sendJson(request, response, { ...sharedConfig(source, arrival), partner: hasPartner, turn: turn !== null }),
+      },
     ],
+    ['/api/turn', { POST: turnHandler(turn) }],
+    [SIGNALING_PATH, signalingRoute(signaling)],
     ['/api/witness', { GET: witnessRoute.stream, POST: witnessRoute.offer, headless: true }],
-    ['/health', { GET: (request, response) => sendJson(request, response, { status: 'ok', version: source.version }) }],
+    ['/health', { GET: (request, response) => sendJson(request, response, health(source.version, signaling)) }],
   ]);
+}
+
+/** A lost Redis parts rooms and nothing else, so the answer stays 200: a balancer must not take every node out at once. */
+function health(version: string, signaling: Signaling) {
+  const redis = signaling.clusterState();
+  return { status: redis === 'lost' ? 'degraded' : 'ok', version, ...(redis === null ? {} : { redis }) };
+}
+
+function turnHandler(turn: TurnConfig | null): Handler {
+  return (request, response, arrival) => {
+    if (!isSameOrigin(request.headers, arrival)) return sendError(request, response, 'origin-refused');
+    if (turn !== null) return sendJson(request, response, turnOffer(turn));
+    response.writeHead(204, [...DATA_HEADERS]);
+    return response.end();
+  };
 }
 
 /** Like the page, an address must come over a new connection. */

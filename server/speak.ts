@@ -1,18 +1,21 @@
+import { deploy as englishDeploy } from '../src/core/messages/en/deploy.ts';
 import { serve as englishServe } from '../src/core/messages/en/serve.ts';
 import { pageDescriptions as englishDescriptions } from '../src/core/messages/en/page-descriptions.ts';
 import { sitePages as englishPages } from '../src/core/messages/en/site-pages.ts';
 import { fillIn, type MessageParams } from '../src/core/messages/format.ts';
 import { chooseLanguage, LANGUAGES, type Language } from '../src/core/messages/languages.ts';
 import { stun as englishStun } from '../src/core/messages/en/stun.ts';
+import { deploy as chineseDeploy } from '../src/core/messages/zh-CN/deploy.ts';
 import { pageDescriptions as chineseDescriptions } from '../src/core/messages/zh-CN/page-descriptions.ts';
 import { serve as chineseServe } from '../src/core/messages/zh-CN/serve.ts';
 import { sitePages as chinesePages } from '../src/core/messages/zh-CN/site-pages.ts';
 import { stun as chineseStun } from '../src/core/messages/zh-CN/stun.ts';
 
-const english = { ...englishServe, ...englishStun, ...englishPages, ...englishDescriptions };
+const english = { ...englishServe, ...englishStun, ...englishDeploy, ...englishPages, ...englishDescriptions };
 const chinese: Readonly<Record<keyof typeof english, string>> = {
   ...chineseServe,
   ...chineseStun,
+  ...chineseDeploy,
   ...chinesePages,
   ...chineseDescriptions,
 };

@@ -45,6 +45,11 @@ export class ConnectionCensus {
     return 'admitted';
   }
 
+  /** Whether `enter` would admit one more connection of a source. */
+  canEnter(key: string): boolean {
+    return this.#total < this.#limits.connections && (this.#bySource.get(key) ?? 0) < this.#limits.connectionsPerSource;
+  }
+
   /** To be called once for each admitted connection that ended. */
   leave(key: string): void {
     const count = (this.#bySource.get(key) ?? 1) - 1;

@@ -194,6 +194,16 @@ export const lookupResponseSchema = v.object({
 /** The answer of `GET /api/lookup`. */
 export type LookupResponse = v.InferOutput<typeof lookupResponseSchema>;
 
+/** Schema of the answer of `POST /api/turn`. */
+export const turnOfferSchema = v.object({
+  urls: v.array(v.string()),
+  username: d(v.string(), 'The time at which the credentials end, and a random word.'),
+  credential: v.string(),
+  expiresInMs: d(v.number(), 'How long both are accepted, counted from the response.'),
+});
+/** Short-lived credentials for a TURN server. */
+export type TurnOffer = v.InferOutput<typeof turnOfferSchema>;
+
 /** Schema of every error answer of the HTTP interface. */
 export const errorResponseSchema = v.object({
   error: d(v.string(), 'Stable kebab-case code.'),

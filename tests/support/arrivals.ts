@@ -32,6 +32,7 @@ export function deployment(own: readonly InterfaceAddress[], ...flags: readonly 
     listen,
     reachable: reachableAddresses(listen, own),
     machineNames: ['box', 'box.local'],
+    certificate: null,
   };
 }
 
@@ -41,18 +42,26 @@ interface Reached {
   readonly client?: string;
   /** Whether a trusted proxy passed the request on. */
   readonly viaProxy?: boolean;
+  /** Whether the connection is TLS to this process. */
+  readonly encrypted?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A request that reached the server at `localAddress`. */
 export function arrival(
   localAddress: string,
-  { host, client = '203.0.113.9', viaProxy = false, headers = {} }: Reached = {},
+  { host, client = '203.0.113.9', viaProxy = false, encrypted = false, headers = {} }: Reached = {},
 ): Arrival {
   return {
     client: { address: client, source: viaProxy ? 'forwarded' : 'socket', via: [], ignoredForwarded: null },
     localAddress,
     viaProxy,
-    addressed: addressedAs({ ...(host === undefined ? {} : { host }), ...headers }, viaProxy),
+    addressed: addressedAs(
+      { ...(host === undefined ? {} : { host }), ...headers },
+      {
+        fromTrustedProxy: viaProxy,
+        encrypted,
+      },
+    ),
   };
 }

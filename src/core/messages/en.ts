@@ -1,6 +1,7 @@
 import { advice } from './en/advice.ts';
 import { adviceGuide } from './en/advice-guide.ts';
 import { audits } from './en/audits.ts';
+import { deploy } from './en/deploy.ts';
 import { firstSentence } from './en/first-sentence.ts';
 import { fix } from './en/fix.ts';
 import { userInterface } from './en/interface.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...pageFailed,
   ...serve,
   ...stun,
+  ...deploy,
   ...advice,
   ...adviceGuide,
   ...fix,

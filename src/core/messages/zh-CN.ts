@@ -2,6 +2,7 @@ import type { MessageId } from './en.ts';
 import { advice } from './zh-CN/advice.ts';
 import { adviceGuide } from './zh-CN/advice-guide.ts';
 import { audits } from './zh-CN/audits.ts';
+import { deploy } from './zh-CN/deploy.ts';
 import { firstSentence } from './zh-CN/first-sentence.ts';
 import { fix } from './zh-CN/fix.ts';
 import { userInterface } from './zh-CN/interface.ts';
@@ -32,4 +33,5 @@ export const zhCN: Readonly<Record<MessageId, string>> = {
   ...adviceGuide,
   ...fix,
   ...stun,
+  ...deploy,
 };

@@ -348,6 +348,8 @@ test('a connection on which no byte moves is cut', async () => {
   const big: Handler = (_request, response) => response.end(body);
   const options: HttpOptions = {
     routes: new Map([['/big', { GET: big }]]),
+    upgrades: new Map(),
+    tls: null,
     readArrival: createArrivalReader(createProxyTrust([], 'x-forwarded-for')),
     rateLimit: createRateLimit(),
     acceptsHost: () => true,

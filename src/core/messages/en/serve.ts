@@ -4,6 +4,7 @@ export const serve = {
 
 Usage:
   icelens serve [flags]    run the page, its STUN server and its ICE witness
+  icelens certs            make or show the certificate for use in this network
   icelens --help           this text
   icelens --version        the version
 

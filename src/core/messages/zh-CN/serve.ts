@@ -6,6 +6,7 @@ export const serve: Readonly<Record<keyof typeof english, string>> = {
 
 用法：
   icelens serve [选项]     运行网页、自带的 STUN 服务器和 ICE 见证端
+  icelens certs            生成或显示供本网络使用的证书
   icelens --help           显示本说明
   icelens --version        显示版本号
 

@@ -1,0 +1,136 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DataChannel, PeerConnection, RtcConfig } from 'node-datachannel';
+import { withoutCandidates } from '../../src/core/peer-test/candidate-filter.ts';
+import type { Clock, Pipe } from '../../src/core/peer-test/pipe.ts';
+import { CHANNELS, readSignal, type Signal } from '../../src/core/peer-test/protocol.ts';
+import { Responder } from '../../src/core/peer-test/responder.ts';
+import type { PartnerSession } from '../signaling/partner-desk.ts';
+import type { DataChannelLibrary } from './library.ts';
+import type { PartnerLimits } from './quota.ts';
+import { advertised } from './sdp.ts';
+
+/** Where partners stand in the network. */
+export interface PartnerPlace {
+  /** UDP ports to take; null for any. */
+  readonly ports: { readonly begin: number; readonly end: number } | null;
+  /** Addresses under which the internet knows this machine, when no interface carries them. */
+  readonly publicAddresses: readonly string[];
+}
+
+/** What a partner answers to. */
+export interface PartnerOptions {
+  readonly limits: PartnerLimits;
+  readonly send: (signal: Signal) => void;
+  /** Told once, with the bytes that were moved. */
+  readonly onEnd: (bytes: number) => void;
+}
+
+/** A partner that runs. */
+export type RunningPartner = PartnerSession;
+
+/** Largest message, in bytes; what Chromium offers too. */
+const MAX_MESSAGE_BYTES = 262_144;
+const clock: Clock = { now: () => performance.now(), wait: (ms) => pause(ms) };
+
+/**
+ * A peer that answers one offer and then does what the protocol of the test asks for, until its time or its bytes are used
+ * up. It sends to nobody who has not sent a check first: the visitor's candidates are not looked at, since they could name
+ * anybody; a check with the right password is proof of an address, and the visitor's come by themselves.
+ */
+export function openPartner(library: DataChannelLibrary, place: PartnerPlace, options: PartnerOptions): RunningPartner {
+  const { limits, send, onEnd } = options;
+  const connection = new library.PeerConnection('partner', configOf(place));
+  const channels = new Map<string, DataChannel>();
+  let bytes = 0;
+  let isOpen = true;
+  const close = () => {
+    if (!isOpen) return;
+    isOpen = false;
+    clearTimeout(timer);
+    connection.close();
+    onEnd(bytes);
+  };
+  const timer = setTimeout(close, limits.lifetimeMs);
+  const count = (more: number) => {
+    bytes += more;
+    if (bytes > limits.bytes) close();
+  };
+  const pipe = (label: string): Pipe => pipeOf(() => channels.get(label), count);
+  const responder = new Responder({
+    control: pipe(CHANNELS.control),
+    bulk: pipe(CHANNELS.bulk),
+    datagrams: pipe(CHANNELS.datagrams),
+    clock,
+    onBye: close,
+  });
+  connection.onLocalDescription((sdp, type) => {
+    if (type === 'answer') send({ type: 'description', kind: 'answer', sdp: withoutCandidates(sdp) });
+  });
+  connection.onLocalCandidate((candidate, sdpMid) => {
+    for (const line of advertised(candidate, place.publicAddresses)) {
+      send({ type: 'candidate', candidate: line, sdpMid, usernameFragment: null });
+    }
+  });
+  connection.onStateChange((state) => {
+    if (state === 'failed' || state === 'closed' || state === 'disconnected') close();
+  });
+  connection.onDataChannel((channel) => {
+    const label = channel.getLabel();
+    channels.set(label, channel);
+    channel.onMessage((message) => {
+      count(sizeOf(message));
+      hear(responder, label, message);
+    });
+    if (label === CHANNELS.control) channel.onOpen(() => responder.greet());
+  });
+  return { hear: (data) => answer(connection, data, close), close };
+}
+
+function configOf({ ports }: PartnerPlace): RtcConfig {
+  return {
+    iceServers: [],
+    maxMessageSize: MAX_MESSAGE_BYTES,
+    ...(ports === null ? {} : { portRangeBegin: ports.begin, portRangeEnd: ports.end }),
+  };
+}
+
+/** The answer is made by itself. Candidates of the visitor are ignored, see above. */
+function answer(connection: PeerConnection, data: unknown, close: () => void): void {
+  const signal = readSignal(data);
+  if (signal?.type !== 'description' || signal.kind !== 'offer' || connection.localDescription() !== null) return;
+  try {
+    connection.setRemoteDescription(withoutCandidates(signal.sdp), 'offer');
+  } catch {
+    // What it cannot read is not worth more of its time.
+    close();
+  }
+}
+
+function hear(responder: Responder, label: string, message: string | Buffer | ArrayBuffer): void {
+  if (label === CHANNELS.control) responder.onControl(message);
+  else if (label === CHANNELS.bulk) responder.onBulk(typeof message === 'string' ? message : sizeOf(message));
+  else if (label === CHANNELS.datagrams && typeof message !== 'string') responder.onDatagram(new Uint8Array(message));
+}
+
+function sizeOf(message: string | Buffer | ArrayBuffer): number {
+  return typeof message === 'string' ? Buffer.byteLength(message) : message.byteLength;
+}
+
+function pipeOf(channel: () => DataChannel | undefined, count: (bytes: number) => void): Pipe {
+  return {
+    send: (data) => {
+      const open = channel();
+      if (open === undefined || !open.isOpen()) return false;
+      try {
+        if (typeof data === 'string') open.sendMessage(data);
+        else open.sendMessageBinary(data);
+      } catch {
+        // It has closed between the question and the answer.
+        return false;
+      }
+      count(data.length);
+      return true;
+    },
+    buffered: () => channel()?.bufferedAmount() ?? 0,
+  };
+}

@@ -1,0 +1,99 @@
+/**
+ * What two peers of a test say to each other: signaling payloads before they are connected, and control messages on a data
+ * channel afterwards. Both come from outside, so both are parsed.
+ */
+import * as v from 'valibot';
+
+/** Longer descriptions than a data channel with many candidates needs are refused. */
+const MAX_SDP = 40_000;
+const MAX_CANDIDATE = 1_000;
+
+/** Schema of what peers tell each other to connect. */
+export const signalSchema = v.variant('type', [
+  v.object({
+    type: v.literal('description'),
+    kind: v.picklist(['offer', 'answer']),
+    sdp: v.pipe(v.string(), v.maxLength(MAX_SDP)),
+  }),
+  v.object({
+    type: v.literal('candidate'),
+    /** The candidate line (RFC 8839 §5.1); empty for the end of candidates. */
+    candidate: v.pipe(v.string(), v.maxLength(MAX_CANDIDATE)),
+    sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(64))),
+    usernameFragment: v.nullable(v.pipe(v.string(), v.maxLength(256))),
+  }),
+]);
+/** A description or a candidate on its way to the other peer. */
+export type Signal = v.InferOutput<typeof signalSchema>;
+
+/** Datagrams that one side may ask the other one for. */
+export const MAX_DATAGRAMS = 2_000;
+/** Milliseconds for which one side may ask the other one to send as fast as it can. */
+export const MAX_BURST_MS = 5_000;
+/** Bytes of a datagram: what fits into one packet on every usual path. */
+export const DATAGRAM_BYTES = 1_200;
+/** Milliseconds between two datagrams: 1.9 Mbit/s, which a line that can carry a call can carry. */
+export const DATAGRAM_INTERVAL_MS = 5;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Schema of what connected peers say on the control channel. */
+export const controlSchema = v.variant('type', [
+  v.object({
+    type: v.literal('hello'),
+    /** Whether the sender can take part in an ICE restart. */
+    restarts: v.boolean(),
+  }),
+  v.object({ type: v.literal('ping'), id: count }),
+  v.object({ type: v.literal('pong'), id: count }),
+  /** Asks for this many datagrams. */
+  v.object({ type: v.literal('send-datagrams'), count: v.pipe(count, v.maxValue(MAX_DATAGRAMS)) }),
+  /** Announces datagrams: whoever receives this counts anew. */
+  v.object({ type: v.literal('datagrams-begin') }),
+  /** So many were sent. */
+  v.object({ type: v.literal('datagrams-end'), sent: count }),
+  /** What the receiver counted. */
+  v.object({
+    type: v.literal('datagrams-counted'),
+    received: count,
+    duplicates: count,
+    reordered: count,
+    jitterMs: v.nullable(v.number()),
+  }),
+  /** Asks for a burst of so many milliseconds. */
+  v.object({ type: v.literal('send-burst'), durationMs: v.pipe(count, v.maxValue(MAX_BURST_MS)) }),
+  /** How much of a burst arrived, and in which time from its first byte to its last. */
+  v.object({ type: v.literal('burst-counted'), bytes: count, durationMs: v.number() }),
+  /** One message of this many bytes arrived whole. */
+  v.object({ type: v.literal('message-received'), bytes: count }),
+  /** Signaling for an ICE restart, which needs no server any more. */
+  v.object({ type: v.literal('signal'), signal: signalSchema }),
+  /** The caller has measured; now the other side may. */
+  v.object({ type: v.literal('turn') }),
+  v.object({ type: v.literal('bye') }),
+]);
+/** A message on the control channel. */
+export type Control = v.InferOutput<typeof controlSchema>;
+
+/** What stands before and after a burst in the bulk channel itself, where nothing overtakes. */
+export const BURST = { begin: 'begin', end: 'end' } as const;
+
+/** Labels of the three channels. */
+export const CHANNELS = { control: 'control', bulk: 'bulk', datagrams: 'datagrams' } as const;
+
+/** Reads a signal; undefined for anything else. */
+export function readSignal(value: unknown): Signal | undefined {
+  const result = v.safeParse(signalSchema, value);
+  return result.success ? result.output : undefined;
+}
+
+/** Reads a control message; undefined for anything else. */
+export function readControl(text: unknown): Control | undefined {
+  if (typeof text !== 'string') return undefined;
+  try {
+    const result = v.safeParse(controlSchema, JSON.parse(text));
+    return result.success ? result.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

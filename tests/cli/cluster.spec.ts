@@ -1,0 +1,96 @@
+import { expect, test } from 'playwright/test';
+import { prepareRedis, type TestRedis } from '../support/redis.ts';
+import { connectClient, type PlainClient } from '../support/signaling-client.ts';
+import { type Program, run } from './program.ts';
+
+let redis: TestRedis;
+let nodes: Program[] = [];
+let clients: PlainClient[] = [];
+
+async function startNode(): Promise<string> {
+  const flags = ['serve', '--host', '127.0.0.1', '--port', '0', '--stun-port', '0,0', '--redis', redis.url];
+  const node = run(flags);
+  nodes.push(node);
+  await node.waitFor('Ctrl+C');
+  return /http:\/\/127\.0\.0\.1:\d+/.exec(node.out())![0];
+}
+
+async function client(url: string): Promise<PlainClient> {
+  const made = await connectClient(url);
+  clients.push(made);
+  return made;
+}
+
+async function redisState(url: string): Promise<unknown> {
+  const answer = await fetch(`${url}/health`);
+  expect(answer.status).toBe(200);
+  return answer.json();
+}
+
+test.beforeEach(async () => {
+  redis = await prepareRedis();
+});
+
+test.afterEach(async () => {
+  for (const { socket } of clients) socket.disconnect();
+  for (const { child } of nodes) child.kill('SIGKILL');
+  await Promise.all(nodes.map(({ exit }) => exit));
+  await redis.kill();
+  clients = [];
+  nodes = [];
+});
+
+test('members of one room meet across two nodes', async () => {
+  await redis.start();
+  const [first, second] = await Promise.all([startNode(), startNode()]);
+  for (const url of [first, second]) await expect.poll(() => redisState(url)).toMatchObject({ redis: 'connected' });
+  const [anna, ben, cleo] = [await client(first), await client(second), await client(second)];
+  const annaId = await anna.join('r');
+  ben.socket.emit('join', { room: 'r' });
+  const [ids] = await ben.next('joined');
+  const benId = String(ids).split(',')[1]!;
+  expect(ids).toBe(`${annaId},${benId}`);
+  expect(await anna.next('newUserJoined')).toEqual([benId]);
+  const cleoId = await cleo.join('r');
+  expect(await anna.next('newUserJoined')).toEqual([cleoId]);
+
+  expect(await anna.call('message', { room: 'r', data: { sdp: 'v=0\r\n' } })).toEqual({ ok: true });
+  expect(await ben.next('message')).toEqual([{ from: annaId, room: 'r', data: { sdp: 'v=0\r\n' } }]);
+  expect(await cleo.next('message')).toEqual([{ from: annaId, room: 'r', data: { sdp: 'v=0\r\n' } }]);
+  expect(await ben.call('message', { to: annaId, data: 'to one' })).toEqual({ ok: true });
+  expect(await anna.next('message')).toEqual([{ from: benId, room: 'r', data: 'to one' }]);
+  expect(cleo.unread('message')).toEqual([]);
+
+  ben.socket.io.engine.close();
+  expect(await anna.next('userLeft')).toEqual([benId]);
+  expect(await cleo.next('userLeft')).toEqual([benId]);
+});
+
+test('a lost Redis is a clear state, and its return mends it', async () => {
+  const url = await startNode();
+  // It starts without Redis, and says so.
+  await expect.poll(() => redisState(url)).toMatchObject({ status: 'degraded', redis: 'lost' });
+  await redis.start();
+  await expect.poll(() => redisState(url), { timeout: 10_000 }).toMatchObject({ status: 'ok', redis: 'connected' });
+  const other = await startNode();
+  const [anna, ben] = [await client(url), await client(other)];
+  await expect.poll(() => ben.call('join', { room: 'r' })).toMatchObject({ ok: true });
+  const annaId = await anna.join('r');
+  await ben.next('newUserJoined');
+
+  await redis.kill();
+  await expect.poll(() => redisState(url)).toMatchObject({ status: 'degraded', redis: 'lost' });
+  expect(await anna.call('join', { room: 's' })).toEqual({ ok: false, error: 'unavailable' });
+  expect(await anna.call('message', { room: 'r', data: 1 })).toEqual({ ok: false, error: 'unavailable' });
+  expect(nodes[0]!.err()).toContain('The connection to Redis is lost');
+  expect(nodes[0]!.err()).not.toContain(redis.url);
+
+  await redis.start();
+  for (const each of [url, other]) {
+    await expect.poll(() => redisState(each), { timeout: 10_000 }).toMatchObject({ status: 'ok' });
+  }
+  // Rooms that were there before are whole again.
+  expect(await anna.call('message', { room: 'r', data: 'after' })).toEqual({ ok: true });
+  expect(await ben.next('message')).toEqual([{ from: annaId, room: 'r', data: 'after' }]);
+  expect(nodes[0]!.err()).toContain('Redis is connected');
+});

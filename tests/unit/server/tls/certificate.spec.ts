@@ -1,0 +1,133 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { get } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { renewalReason } from '../../../../server/tls/certificate.ts';
+import { certificateHosts } from '../../../../server/tls/certificate-hosts.ts';
+import { ensureCertificate, loadCertificate } from '../../../../server/tls/certificate-store.ts';
+import { connectClient } from '../../../support/signaling-client.ts';
+import { fixturePage, startServer } from '../../../support/server.ts';
+
+const DAY_MS = 86_400_000;
+const HOSTS = ['localhost', 'box.local', '127.0.0.1', '::1', '192.168.1.20', 'fd00::20'];
+let directory: string;
+
+test.beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'icelens-test-'));
+});
+test.afterEach(() => rmSync(directory, { recursive: true }));
+
+function openssl(...args: readonly string[]): string {
+  return execFileSync('openssl', args, { encoding: 'utf8' });
+}
+
+test('makes a certificate that openssl finds in order', async () => {
+  const { certificate } = await ensureCertificate(directory, HOSTS);
+  const file = join(directory, 'icelens.pem');
+  const text = openssl('x509', '-in', file, '-noout', '-text');
+  expect(text).toContain('Signature Algorithm: ecdsa-with-SHA256');
+  expect(text).toContain('ASN1 OID: prime256v1');
+  expect(text).toMatch(/Basic Constraints: critical\s+CA:FALSE/);
+  expect(text).toMatch(/Key Usage: critical\s+Digital Signature\n/);
+  expect(text).toMatch(/Extended Key Usage:\s+TLS Web Server Authentication\n/);
+  expect(text).toContain(
+    'DNS:localhost, DNS:box.local, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1, IP Address:192.168.1.20, IP Address:FD00:0:0:0:0:0:0:20',
+  );
+  const dates = openssl('x509', '-in', file, '-noout', '-startdate', '-enddate');
+  const [from = 0, to = 0] = [...dates.matchAll(/=(.+)/g)].map(([, date = '']) => Date.parse(date));
+  expect((to - from) / DAY_MS).toBeLessThanOrEqual(397);
+  expect(openssl('x509', '-in', file, '-noout', '-fingerprint', '-sha256')).toContain(certificate.fingerprint);
+  expect(openssl('verify', '-CAfile', file, '-verify_hostname', 'box.local', file)).toContain('OK');
+  expect(openssl('verify', '-CAfile', file, '-verify_ip', '192.168.1.20', file)).toContain('OK');
+});
+
+test('only the owner can read the key', async () => {
+  await ensureCertificate(directory, HOSTS);
+  expect(statSync(join(directory, 'icelens-key.pem')).mode & 0o777).toBe(0o600);
+});
+
+test('is kept as long as hosts and time allow, and made anew with another key otherwise', async () => {
+  const first = await ensureCertificate(directory, HOSTS);
+  const again = await ensureCertificate(directory, HOSTS.toReversed());
+  expect([first.isNew, again.isNew]).toEqual([true, false]);
+  expect(again.certificate.fingerprint).toBe(first.certificate.fingerprint);
+  const moved = await ensureCertificate(directory, [...HOSTS, '192.168.7.7']);
+  expect(moved.isNew).toBe(true);
+  expect(moved.pair.key).not.toBe(first.pair.key);
+  const later = await ensureCertificate(directory, [...HOSTS, '192.168.7.7'], Date.now() + 61 * DAY_MS);
+  expect(later.isNew).toBe(true);
+});
+
+test('a torn file, a foreign key and no file at all are replaced', async () => {
+  await ensureCertificate(directory, HOSTS);
+  const file = join(directory, 'icelens.pem');
+  writeFileSync(file, readFileSync(file, 'utf8').slice(0, 200));
+  expect((await ensureCertificate(directory, HOSTS)).isNew).toBe(true);
+  const key = join(directory, 'icelens-key.pem');
+  writeFileSync(key, openssl('ecparam', '-name', 'prime256v1', '-genkey', '-noout'));
+  expect((await ensureCertificate(directory, HOSTS)).isNew).toBe(true);
+});
+
+test('a folder that cannot be written is told in a sentence', async () => {
+  writeFileSync(join(directory, 'file'), '');
+  await expect(ensureCertificate(join(directory, 'file'), HOSTS)).rejects.toMatchObject({
+    sentence: { id: 'serve.error.certificate-write' },
+  });
+});
+
+test('a certificate that was brought must be one, with its own key', async () => {
+  await ensureCertificate(directory, HOSTS);
+  const [cert, key] = [join(directory, 'icelens.pem'), join(directory, 'icelens-key.pem')];
+  expect((await loadCertificate(cert, key)).certificate).toMatchObject({ source: 'given', hosts: HOSTS });
+  await expect(loadCertificate(key, cert)).rejects.toMatchObject({ name: 'StartError' });
+  await expect(loadCertificate(cert, join(directory, 'none'))).rejects.toMatchObject({ name: 'StartError' });
+});
+
+test('says why a certificate is made anew', () => {
+  const validTo = new Date(100 * DAY_MS);
+  expect(renewalReason({ hosts: ['a'], validTo }, ['a'], 0)).toBeUndefined();
+  expect(renewalReason({ hosts: ['a'], validTo }, ['a', 'b'], 0)).toBe('hosts-changed');
+  expect(renewalReason({ hosts: ['a', 'b'], validTo }, ['a'], 0)).toBe('hosts-changed');
+  expect(renewalReason({ hosts: ['a'], validTo }, ['a'], 71 * DAY_MS)).toBe('expires');
+});
+
+test('names every way to open this machine, and nothing that is no name', () => {
+  expect(certificateHosts(['my box', 'box.local'], [{ address: '192.168.1.2' }, { address: '::1' }])).toEqual([
+    'localhost',
+    'box.local',
+    '127.0.0.1',
+    '::1',
+    '192.168.1.2',
+  ]);
+});
+
+test('the server with --lan speaks HTTPS and signaling over it', async () => {
+  const server = await startServer(['--lan', '--host', '127.0.0.1'], {
+    pageDirectory: fixturePage,
+    certificateDirectory: directory,
+  });
+  try {
+    const url = `https://127.0.0.1:${server.app.port}`;
+    const ca = readFileSync(join(directory, 'icelens.pem'));
+    const body = await new Promise<string>((resolve, reject) => {
+      get(`${url}/api/config`, { ca }, (response) => {
+        let text = '';
+        response.on('data', (chunk) => (text += String(chunk))).on('end', () => resolve(text));
+      }).on('error', reject);
+    });
+    // No other origin of a certificate that nobody trusts is offered; STUN is.
+    expect(JSON.parse(body)).toMatchObject({
+      origins: { ipv4: `https://127.0.0.1:${server.app.port}`, ipv6: null },
+      iceServers: expect.arrayContaining([expect.stringMatching(/^stun:/)]),
+    });
+    const client = await connectClient(url, { ca: ca.toString(), extraHeaders: { Origin: url } });
+    expect(await client.call('join', { room: 'r' })).toMatchObject({ ok: true });
+    client.socket.disconnect();
+    const plain = { ca: ca.toString(), extraHeaders: { Origin: url.replace('https', 'http') } };
+    await expect(connectClient(url, plain)).rejects.toThrow(/websocket error/);
+  } finally {
+    await server.close();
+  }
+});
