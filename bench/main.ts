@@ -7,18 +7,26 @@ import { benchHttp } from './parts/http.ts';
 import { benchPage } from './parts/page.ts';
 import { benchRss } from './parts/rss.ts';
 import type { Effort } from './parts/slots.ts';
+import { benchSignaling } from './parts/signaling.ts';
 import { benchStun } from './parts/stun.ts';
 import type { PartResult } from './result.ts';
 import { renderTable } from './table.ts';
 
 type Bench = (effort: Effort) => Promise<PartResult & { readonly chromium?: string }>;
 
-const BENCHES: Readonly<Record<PartName, Bench>> = { stun: benchStun, http: benchHttp, rss: benchRss, page: benchPage };
+const BENCHES: Readonly<Record<PartName, Bench>> = {
+  stun: benchStun,
+  http: benchHttp,
+  rss: benchRss,
+  signaling: benchSignaling,
+  page: benchPage,
+};
 
 const EFFORTS: Readonly<Record<PartName, Pick<Effort, 'repetitions' | 'durationMs'>>> = {
   stun: { repetitions: 9, durationMs: 3_000 },
   http: { repetitions: 9, durationMs: 3_000 },
   rss: { repetitions: 7, durationMs: 0 },
+  signaling: { repetitions: 5, durationMs: 2_000 },
   page: { repetitions: 25, durationMs: 0 },
 };
 

@@ -15,6 +15,7 @@ import { restoreTheme } from './view/theme.ts';
 const FAILED = { en, 'zh-CN': zhCN } as const;
 
 const MODULES: Readonly<Record<LazyPageName, () => Promise<PageModule>>> = {
+  peer: () => import('./pages/peer.ts'),
   fix: () => import('./pages/fix.ts'),
 };
 

@@ -1,10 +1,10 @@
-import type { Report } from '../core/report.ts';
+import type { AnyReport } from '../core/any-report.ts';
 
 /**
  * Lets the person save a report as a JSON file, made in the browser; `masked` hides addresses, SDP and passwords. Rejects
  * when the code that masks cannot be loaded.
  */
-export async function downloadReport(report: Report, { masked }: { masked: boolean }): Promise<void> {
+export async function downloadReport(report: AnyReport, { masked }: { masked: boolean }): Promise<void> {
   const text = JSON.stringify(masked ? await maskReport(report) : report, null, 2);
   saveText(reportFileName(report, masked), text, 'application/json');
 }
@@ -21,13 +21,13 @@ export function saveText(fileName: string, text: string, type = 'text/plain'): v
 }
 
 /** Loaded on demand: few people save a report, and the code comes with every schema of it. */
-async function maskReport(report: Report): Promise<Report> {
+async function maskReport(report: AnyReport): Promise<AnyReport> {
   const { redactReport } = await import('../core/redact.ts');
   return redactReport(report);
 }
 
 /** A file name that sorts by time and is allowed on every system. */
-export function reportFileName({ kind, createdAt }: Pick<Report, 'kind' | 'createdAt'>, masked: boolean): string {
+export function reportFileName({ kind, createdAt }: Pick<AnyReport, 'kind' | 'createdAt'>, masked: boolean): string {
   const time = createdAt.replace(/[^\dT]/g, '').slice(0, 15);
   return `icelens-${kind}-${time}${masked ? '-masked' : ''}.json`;
 }

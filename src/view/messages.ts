@@ -3,10 +3,11 @@ import type { MessageParams } from '../core/messages/format.ts';
 import type { Language } from '../core/messages/languages.ts';
 import { createSpeaker, type Speaker } from '../core/messages/speaker.ts';
 import type { dictionary as fix } from './dictionaries/fix-en.ts';
+import type { dictionary as peer } from './dictionaries/peer-en.ts';
 import type { dictionary as leakTest } from './dictionaries/leak-test-en.ts';
 
 /** The id of a text of the interface, whichever page it belongs to. */
-export type ViewMessageId = keyof typeof leakTest | keyof typeof fix;
+export type ViewMessageId = keyof typeof leakTest | keyof typeof fix | keyof typeof peer;
 
 /** The texts of one language. */
 export interface Translator extends Speaker {

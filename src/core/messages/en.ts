@@ -8,6 +8,7 @@ import { userInterface } from './en/interface.ts';
 import { pageDescriptions } from './en/page-descriptions.ts';
 import { pageFailed } from './en/page-failed.ts';
 import { path } from './en/path.ts';
+import { peer } from './en/peer.ts';
 import { reasons } from './en/reasons.ts';
 import { renderedReport } from './en/rendered-report.ts';
 import { serve } from './en/serve.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...serve,
   ...stun,
   ...deploy,
+  ...peer,
   ...advice,
   ...adviceGuide,
   ...fix,

@@ -9,6 +9,7 @@ import { userInterface } from './zh-CN/interface.ts';
 import { pageDescriptions } from './zh-CN/page-descriptions.ts';
 import { pageFailed } from './zh-CN/page-failed.ts';
 import { path } from './zh-CN/path.ts';
+import { peer } from './zh-CN/peer.ts';
 import { reasons } from './zh-CN/reasons.ts';
 import { renderedReport } from './zh-CN/rendered-report.ts';
 import { serve } from './zh-CN/serve.ts';
@@ -34,4 +35,5 @@ export const zhCN: Readonly<Record<MessageId, string>> = {
   ...fix,
   ...stun,
   ...deploy,
+  ...peer,
 };

@@ -11,7 +11,7 @@ const NAMES = new Set(
   (
     'IPv4 IPv6 IP AS HTTP HTTPS UDP TCP TLS STUN TURN ICE SDP WebRTC VPN JSON HTML NAT NAT64 mDNS RFC URL LAN DNS ID host srflx ' +
     'prflx relay icelens English Chrome Chromium Edge Brave Opera Vivaldi Vanadium GrapheneOS Firefox Safari Tor Browser ' +
-    'Windows macOS Linux Android iOS iPadOS GitHub'
+    'Windows macOS Linux Android iOS iPadOS GitHub WebSocket SHA KiB MiB Mbit s'
   ).split(' '),
 );
 

@@ -25,6 +25,10 @@ test.describe('parseConfig', () => {
       reverseDns: false,
       corsOrigins: [],
       assumePublic: [],
+      lan: false,
+      tls: null,
+      redis: null,
+      turn: null,
       language: 'en',
     });
   });
@@ -49,7 +53,9 @@ test.describe('parseConfig', () => {
       '--cors-origin',
       'https://a.example,*',
     ];
-    expect(config(...flags, ...addresses, ...origins, ...geo, ...proxy)).toEqual({
+    const peers = ['--redis', 'redis://:pw@10.0.0.5:6379', '--turn-url', 'turn:t.example,turns:t.example:443'];
+    const secrets = ['--turn-secret', 'north', '--lan', '--tls-cert', 'c.pem', '--tls-key', 'k.pem'];
+    expect(config(...flags, ...addresses, ...origins, ...geo, ...proxy, ...peers, ...secrets)).toEqual({
       port: 9000,
       listen: ['192.0.2.1', '2001:db8::1'],
       skipMissingFamily: false,
@@ -64,6 +70,10 @@ test.describe('parseConfig', () => {
       reverseDns: true,
       corsOrigins: ['https://a.example', '*'],
       assumePublic: ['127.0.0.0/8'],
+      lan: true,
+      tls: { cert: 'c.pem', key: 'k.pem' },
+      redis: 'redis://:pw@10.0.0.5:6379',
+      turn: { urls: ['turn:t.example', 'turns:t.example:443'], secret: 'north' },
       language: 'zh-CN',
     });
   });
@@ -112,7 +122,22 @@ test.describe('parseConfig', () => {
 
   test('suggests the flag that was probably meant', () => {
     expect(messageFor('--stunport', '1,2')).toBe('There is no flag --stunport. Did you mean --stun-port?');
-    expect(messageFor('--redis', 'x')).toBe('There is no flag --redis. "icelens serve --help" lists them.');
+    expect(messageFor('--sqlite', 'x')).toBe('There is no flag --sqlite. "icelens serve --help" lists them.');
+  });
+
+  test('--lan listens everywhere unless --host says where', () => {
+    expect(config('--lan')).toMatchObject({ lan: true, listen: ['0.0.0.0', '::'] });
+    expect(config('--lan', '--host', '192.0.2.1')).toMatchObject({ lan: true, listen: ['192.0.2.1'] });
+  });
+
+  test('what belongs together is refused alone, and a secret is never repeated', () => {
+    expect(messageFor('--tls-cert', 'c.pem')).toContain('--tls-cert and --tls-key go together');
+    expect(messageFor('--turn-url', 'turn:t.example')).toContain('--turn-url and --turn-secret go together');
+    expect(messageFor('--redis', 'http://:hush@host')).not.toContain('hush');
+    expect(messageFor('--turn-secret', 'hush hush')).not.toContain('hush');
+    for (const url of ['stun:t.example', 'turn:u@t.example', 'turn:t.example:0', 'turn:t.example?transport=sctp']) {
+      expect(messageFor('--turn-url', url)).toContain(url);
+    }
   });
 
   test('refuses a word that is no flag, and a flag without its value', () => {

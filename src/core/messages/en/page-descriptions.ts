@@ -2,6 +2,8 @@
 export const pageDescriptions = {
   'page.leak-test.description':
     'Shows in a second whether this browser gives away an address through WebRTC that a VPN or proxy should hide, and how to stop it.',
+  'page.peer.description':
+    'Connects this browser with itself, with this server and with your other devices, and measures every phase, the path, loss and speed.',
   'page.fix.description':
     'Exact settings and policies against WebRTC leaks for each browser and each cause, what they cost, and which advice is outdated.',
   'page.footer': 'icelens tests against this server only, and stores nothing.',

@@ -221,3 +221,11 @@ test('a payload reaches the other side as it was written, whatever is in it', as
     expect(await ben.next('message')).toEqual([{ from: annaId, room: 'r', data }]);
   }
 });
+
+test('long-polling sessions that nobody takes further count as connections', async () => {
+  await start({ connectionsPerSource: 2 });
+  const url = `${server.url('127.0.0.1')}/socket.io/?EIO=4&transport=polling`;
+  const statuses = [];
+  for (let index = 0; index < 4; index += 1) statuses.push((await fetch(url)).status);
+  expect(statuses).toEqual([200, 200, 429, 429]);
+});

@@ -1,0 +1,95 @@
+import { scopeOf } from '../address.ts';
+import type { Endpoint, Pair, PhaseRecord, RoundTrips, SelectedPair, Throughput } from './artifacts.ts';
+import type { FailureCode, PartnerKind, Phase, Restriction } from './phases.ts';
+
+/** What a pair is before it has begun. */
+export interface PairStart {
+  readonly id: string;
+  readonly partner: PartnerKind;
+  readonly restriction: Restriction;
+  readonly role: Pair['role'];
+}
+
+/** A pair of which nothing is known yet. */
+export function emptyPair(start: PairStart): Pair {
+  return {
+    ...start,
+    phases: [],
+    localCandidates: [],
+    remoteCandidates: [],
+    selectedPair: null,
+    idle: null,
+    loaded: null,
+    loss: { up: null, down: null },
+    throughput: { up: null, down: null },
+    maxMessageBytes: null,
+    arrivedMessageBytes: null,
+    restart: null,
+  };
+}
+
+/** How a phase of a pair went. */
+export function phaseOf(pair: Pair, phase: Phase): PhaseRecord | undefined {
+  return pair.phases.find((record) => record.phase === phase);
+}
+
+/** Whether the two peers came to talk. */
+export function isConnected(pair: Pair): boolean {
+  const channel = phaseOf(pair, 'channel');
+  return channel !== undefined && channel.durationMs !== null && channel.failure === null;
+}
+
+/** The first thing that went wrong; undefined when nothing did. */
+export function failureOf(pair: Pair): { readonly phase: Phase; readonly code: FailureCode } | undefined {
+  const record = pair.phases.find(({ failure }) => failure !== null);
+  return record?.failure ? { phase: record.phase, code: record.failure } : undefined;
+}
+
+/** Milliseconds from the begin of a pair until its channel was open. */
+export function connectedAfterMs(pair: Pair): number | null {
+  const channel = phaseOf(pair, 'channel');
+  return channel === undefined || channel.durationMs === null ? null : channel.startedMs + channel.durationMs;
+}
+
+/** How the data travels, as a key of a sentence `peer.path.<key>`. */
+export type PathKind = 'relay' | 'relay-tcp' | 'tcp' | 'direct-local' | 'direct-nat';
+
+/** How the data of a pair travels. */
+export function pathKind({ local, remote }: SelectedPair): PathKind {
+  const relays = [local, remote].filter(({ type }) => type === 'relay');
+  if (relays.some(({ relayProtocol }) => relayProtocol === 'tcp' || relayProtocol === 'tls')) return 'relay-tcp';
+  if (relays.length > 0) return 'relay';
+  if (local.protocol === 'tcp') return 'tcp';
+  return isReflexive(local) || isReflexive(remote) ? 'direct-nat' : 'direct-local';
+}
+
+/** A STUN server in the own network tells an address of that network, which is no work of a NAT. */
+function isReflexive({ type, address }: Endpoint): boolean {
+  return type === 'srflx' && address !== null && scopeOf(address) === 'public';
+}
+
+/** Megabits per second of a burst; null when it was too short to tell. */
+export function megabitsPerSecond({ bytes, durationMs }: Throughput): number | null {
+  return durationMs > 0 ? (bytes * 8) / durationMs / 1000 : null;
+}
+
+/** Sums up round trips in milliseconds; null when there are none. */
+export function summarizeRoundTrips(values: readonly number[]): RoundTrips | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+  const [minMs, medianMs, p95Ms] = [sorted[0], at(0.5), at(0.95)];
+  if (minMs === undefined || medianMs === undefined || p95Ms === undefined) return null;
+  const differences = values.slice(1).map((value, index) => Math.abs(value - (values[index] ?? value)));
+  const jitterMs = differences.reduce((sum, each) => sum + each, 0) / Math.max(1, differences.length);
+  return {
+    count: sorted.length,
+    minMs: round(minMs),
+    medianMs: round(medianMs),
+    p95Ms: round(p95Ms),
+    jitterMs: round(jitterMs),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

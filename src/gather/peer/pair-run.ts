@@ -1,0 +1,265 @@
+import type { Pair } from '../../core/peer-test/artifacts.ts';
+import { megabitsPerSecond, summarizeRoundTrips, type PairStart } from '../../core/peer-test/pair.ts';
+import { PHASE_DEADLINE_MS, type FailureCode, type Phase } from '../../core/peer-test/phases.ts';
+import type { Signal } from '../../core/peer-test/protocol.ts';
+import { pause } from '../outcome.ts';
+import { Talk } from './driver.ts';
+import { PairFailure, type PairListener, PairRecord } from './pair-record.ts';
+import { PeerLink } from './peer-link.ts';
+import { gatherSelectedPair } from './selected-pair.ts';
+
+/** What one end of a pair needs. */
+export interface PairOptions {
+  readonly start: PairStart;
+  readonly iceServers: readonly RTCIceServer[];
+  readonly send: (signal: Signal) => void;
+  readonly listener: PairListener;
+  /** Whether this end asks the questions; the other one only answers them. */
+  readonly measures: boolean;
+}
+
+const PINGS = 20;
+const PING_EVERY_MS = 50;
+const DATAGRAMS = 300;
+const BURST_MS = 2_000;
+/** Chromium's own bound; what a browser allows beyond it says nothing of the path. */
+const MAX_TRIED_BYTES = 262_144;
+const LOAD_PING_EVERY_MS = 100;
+const GRAPH_EVERY_MS = 100;
+const RESTART_PING_EVERY_MS = 20;
+
+/** One end of a pair from the call to the last measurement. */
+export class PairRun {
+  readonly record: PairRecord;
+  readonly #link: PeerLink;
+  readonly #talk: Talk;
+  readonly #options: PairOptions;
+  /** Resolves when the other side has had its turn, or is gone. */
+  readonly #turn: Promise<void>;
+  #endTurn: () => void = () => undefined;
+  #failure: FailureCode | undefined;
+  #progress = 0;
+
+  /** @throws PairFailure `webrtc-missing`. */
+  constructor(options: PairOptions) {
+    this.#options = options;
+    this.record = new PairRecord(options.start, options.listener);
+    this.#turn = new Promise((resolve) => (this.#endTurn = resolve));
+    this.#talk = new Talk({
+      onSignal: (signal) => this.#link.hear(signal),
+      onTurn: () => this.#endTurn(),
+      onBye: () => this.#endTurn(),
+      onBytes: (bytes) => (this.#progress += bytes),
+    });
+    this.#link = new PeerLink({
+      record: this.record,
+      iceServers: options.iceServers,
+      send: options.send,
+      onMessage: (label, data) => this.#talk.take(label, data),
+    });
+  }
+
+  /** Takes a signal of the other side. */
+  hear(signal: Signal): void {
+    this.#link.hear(signal);
+  }
+
+  /** Ends the run, because of something outside. */
+  fail(code: FailureCode): void {
+    this.#failure ??= code;
+    this.#link.fail(code);
+    this.#endTurn();
+  }
+
+  /** Closes the connection. */
+  close(): void {
+    this.#talk.say({ type: 'bye' });
+    this.#link.close();
+    this.#endTurn();
+  }
+
+  /** Connects, measures, and writes everything down; never throws. */
+  async run(): Promise<Pair> {
+    try {
+      const channels = await this.#link.connect();
+      this.#talk.open(channels);
+      this.#link.sendBy((signal) => this.#talk.say({ type: 'signal', signal }));
+      await this.#selectPair();
+      if (this.#options.measures) await this.#measure();
+    } catch (cause) {
+      this.record.fail(this.#failure ?? (cause instanceof PairFailure ? cause.code : 'connection-lost'));
+      // A bug must be seen; it is told to the console, and the pair has its failure all the same.
+      if (!(cause instanceof PairFailure)) reportError(cause);
+    }
+    return this.record.pair;
+  }
+
+  /** Lets the other side measure. @returns when it has, at the latest after `ms`. */
+  async yieldTurn(ms: number): Promise<void> {
+    this.#talk.say({ type: 'turn' });
+    await Promise.race([this.#turn, pause(ms)]);
+  }
+
+  /** Waits until the other side has measured, then measures too. */
+  async takeTurn(ms: number): Promise<void> {
+    await Promise.race([this.#turn, pause(ms)]);
+    if (this.#failure !== undefined) return;
+    try {
+      await this.#measure();
+    } catch (cause) {
+      this.record.fail(cause instanceof PairFailure ? cause.code : 'connection-lost');
+    }
+    this.#talk.say({ type: 'turn' });
+  }
+
+  async #measure(): Promise<void> {
+    await this.#phase('round-trip', () => this.#roundTrips());
+    await this.#phase('loss', () => this.#loss());
+    await this.#phase('throughput', () => this.#throughput());
+    await this.#phase('message-size', () => this.#messageSize());
+    await this.#phase('restart', () => this.#restart());
+    await this.#selectPair();
+  }
+
+  /** One phase within its time; one that fails is written down, and the next one is tried unless the connection is gone. */
+  async #phase(phase: Phase, work: () => Promise<void>): Promise<void> {
+    if (this.#failure !== undefined) throw new PairFailure(this.#failure);
+    this.record.begin(phase);
+    const late = pause(PHASE_DEADLINE_MS[phase]).then(() => {
+      throw new PairFailure('no-reply');
+    });
+    try {
+      await Promise.race([work(), late]);
+      this.record.end(phase);
+    } catch (cause) {
+      late.catch(() => undefined);
+      this.record.end(phase, this.#failure ?? (cause instanceof PairFailure ? cause.code : 'connection-lost'));
+    }
+    // It fires when nobody waits any more.
+    late.catch(() => undefined);
+  }
+
+  async #selectPair(): Promise<void> {
+    this.record.update({ selectedPair: await gatherSelectedPair(this.#link.connection) });
+  }
+
+  async #roundTrips(): Promise<void> {
+    const values: number[] = [];
+    for (let index = 0; index < PINGS; index += 1) {
+      // One after the other: two at once would measure each other.
+      // oxlint-disable-next-line no-await-in-loop
+      values.push(await this.#ping());
+      // oxlint-disable-next-line no-await-in-loop
+      await pause(PING_EVERY_MS);
+    }
+    this.record.update({ idle: summarizeRoundTrips(values) });
+  }
+
+  async #ping(): Promise<number> {
+    const ms = await this.#talk.ping();
+    this.record.sample('latency', ms);
+    return ms;
+  }
+
+  async #loss(): Promise<void> {
+    const up = await this.#talk.lossUp(DATAGRAMS);
+    this.record.update({ loss: { up, down: null } });
+    const down = await this.#talk.lossDown(DATAGRAMS);
+    this.record.update({ loss: { up, down } });
+  }
+
+  async #throughput(): Promise<void> {
+    const loaded: number[] = [];
+    const ping = async (): Promise<void> => void loaded.push(await this.#ping());
+    const up = await this.#underWatch(() => this.#talk.burstUp(BURST_MS), ping);
+    const mbpsUp = megabitsPerSecond(up);
+    if (mbpsUp !== null) this.record.sample('throughput', mbpsUp);
+    this.record.update({ throughput: { up, down: null } });
+    const down = await this.#underWatch(() => this.#talk.burstDown(BURST_MS), ping);
+    this.record.update({ throughput: { up, down }, loaded: summarizeRoundTrips(loaded) });
+  }
+
+  /** Does something while round trips are measured and the graphs are drawn. */
+  async #underWatch<T>(work: () => Promise<T>, ping: () => Promise<void>): Promise<T> {
+    const watch = new AbortController();
+    const graph = setInterval(() => {
+      if (this.#progress > 0) this.record.sample('throughput', (this.#progress * 8) / GRAPH_EVERY_MS / 1000);
+      this.#progress = 0;
+    }, GRAPH_EVERY_MS);
+    const pings = repeat(ping, LOAD_PING_EVERY_MS, watch.signal);
+    try {
+      return await work();
+    } finally {
+      clearInterval(graph);
+      watch.abort();
+      await pings;
+    }
+  }
+
+  async #messageSize(): Promise<void> {
+    const { maxMessageBytes } = this.record.pair;
+    const bytes = Math.min(maxMessageBytes ?? MAX_TRIED_BYTES, MAX_TRIED_BYTES);
+    this.record.update({ arrivedMessageBytes: await this.#talk.message(bytes) });
+  }
+
+  async #restart(): Promise<void> {
+    const hello = await this.#talk.hello();
+    if (hello?.restarts !== true) throw new PairFailure('cannot-restart');
+    const before = { ufrag: this.#ufrag(), pair: this.record.pair.selectedPair?.id };
+    const watch = new AbortController();
+    let gapMs = 0;
+    const pings = repeat(
+      async () => void (gapMs = Math.max(gapMs, await this.#ping())),
+      RESTART_PING_EVERY_MS,
+      watch.signal,
+    );
+    const beganMs = performance.now();
+    try {
+      await this.#link.restart();
+      const negotiationMs = Math.round((performance.now() - beganMs) * 10) / 10;
+      await this.#newPair(before.pair);
+      await this.#selectPair();
+      await this.#talk.ping();
+      const restart = {
+        negotiationMs,
+        gapMs: Math.round(gapMs * 10) / 10,
+        ufragChanged: this.#ufrag() !== before.ufrag,
+        pairChanged: this.record.pair.selectedPair?.id !== before.pair,
+      };
+      this.record.update({ restart });
+    } finally {
+      watch.abort();
+      await pings;
+    }
+  }
+
+  /** The old pair goes on until the new one is ready. */
+  async #newPair(before: string | undefined): Promise<void> {
+    for (let look = 0; look < 30; look += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      const pair = await gatherSelectedPair(this.#link.connection);
+      if (pair !== null && pair.id !== before) return;
+      // oxlint-disable-next-line no-await-in-loop
+      await pause(100);
+    }
+  }
+
+  #ufrag(): string | undefined {
+    return /^a=ice-ufrag:(.+)$/m.exec(this.#link.connection.remoteDescription?.sdp ?? '')?.[1];
+  }
+}
+
+/** Repeats something until it is told to stop, or fails. */
+async function repeat(work: () => Promise<void>, everyMs: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop
+      await work();
+    } catch {
+      // Whatever it is, the phase that is under way will meet it too.
+      return;
+    }
+    // oxlint-disable-next-line no-await-in-loop
+    await pause(everyMs, signal);
+  }
+}

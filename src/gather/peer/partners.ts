@@ -1,0 +1,120 @@
+import { type Signal, readSignal } from '../../core/peer-test/protocol.ts';
+import type { Pair } from '../../core/peer-test/artifacts.ts';
+import type { PairStart } from '../../core/peer-test/pair.ts';
+import type { FailureCode, Restriction } from '../../core/peer-test/phases.ts';
+import { type PairListener, PairFailure, PairRecord } from './pair-record.ts';
+import { PairRun } from './pair-run.ts';
+import { randomRoom } from './seal.ts';
+import { enterRoom } from './signaling-client.ts';
+
+/** What a run with one partner needs. */
+export interface PartnerRun {
+  readonly id: string;
+  readonly restriction: Restriction;
+  readonly iceServers: readonly RTCIceServer[];
+  readonly listener: PairListener;
+  /** Ends the run. */
+  readonly signal: AbortSignal;
+}
+
+function notBegun(start: PairStart, listener: PairListener, failure: FailureCode): Pair {
+  const record = new PairRecord(start, listener);
+  record.fail(failure);
+  return record.pair;
+}
+
+/** Two peers of this page, each with a socket of its own, meet in a random room of the server. */
+export async function runLoopback({ id, restriction, iceServers, listener, signal }: PartnerRun): Promise<Pair> {
+  const start: PairStart = { id, partner: 'loopback', restriction, role: 'caller' };
+  const name = randomRoom();
+  let caller: PairRun | undefined;
+  let answerer: PairRun | undefined;
+  let callerId = '';
+  const lost = (): void => caller?.fail('signaling-lost');
+  const first = await enterRoom(name, {
+    onMessage: (_from, data) => hear(answerer, data),
+    onLost: lost,
+  });
+  if (!first.ok) return notBegun(start, listener, first.failure);
+  const second = await enterRoom(name, { onMessage: (_from, data) => hear(caller, data), onLost: lost });
+  if (!second.ok) {
+    first.room.close();
+    return notBegun(start, listener, second.failure);
+  }
+  callerId = second.room.self;
+  const silent: PairListener = { onPair: () => undefined, onSample: () => undefined };
+  try {
+    answerer = new PairRun({
+      start: { ...start, role: 'answerer' },
+      iceServers,
+      send: (data) => first.room.sendTo(callerId, data),
+      listener: silent,
+      measures: false,
+    });
+    caller = new PairRun({
+      start,
+      iceServers,
+      send: (data) => second.room.sendTo(first.room.self, data),
+      listener,
+      measures: true,
+    });
+    const answering = answerer.run();
+    const pair = await aborting(caller, signal);
+    answerer.close();
+    caller.close();
+    await answering;
+    return pair;
+  } catch (cause) {
+    return notBegun(start, listener, cause instanceof PairFailure ? cause.code : 'refused');
+  } finally {
+    first.room.close();
+    second.room.close();
+  }
+}
+
+/** The server's own peer, which measures the path to a real remote host. */
+export async function runServerPartner({ id, restriction, iceServers, listener, signal }: PartnerRun): Promise<Pair> {
+  const start: PairStart = { id, partner: 'server', restriction, role: 'caller' };
+  let run: PairRun | undefined;
+  const arrival = { onPartner: ignore };
+  const partner = new Promise<string>((resolve) => (arrival.onPartner = resolve));
+  const entered = await enterRoom(randomRoom(), {
+    onJoined: (member) => arrival.onPartner(member),
+    onLeft: () => run?.fail('partner-left'),
+    onLost: () => run?.fail('signaling-lost'),
+    onMessage: (_from, data) => hear(run, data),
+  });
+  if (!entered.ok) return notBegun(start, listener, entered.failure);
+  const { room } = entered;
+  try {
+    const refusal = await room.invitePartner();
+    if (refusal !== null) return notBegun(start, listener, refusal);
+    const member = await partner;
+    run = new PairRun({ start, iceServers, send: (data) => room.sendTo(member, data), listener, measures: true });
+    const pair = await aborting(run, signal);
+    run.close();
+    return pair;
+  } catch (cause) {
+    return notBegun(start, listener, cause instanceof PairFailure ? cause.code : 'refused');
+  } finally {
+    room.close();
+  }
+}
+
+function ignore(_member: string): void {}
+
+function hear(run: PairRun | undefined, data: unknown): void {
+  const signal: Signal | undefined = readSignal(data);
+  if (signal !== undefined) run?.hear(signal);
+}
+
+async function aborting(run: PairRun, signal: AbortSignal): Promise<Pair> {
+  const abort = (): void => run.fail('cancelled');
+  signal.addEventListener('abort', abort);
+  if (signal.aborted) abort();
+  try {
+    return await run.run();
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}

@@ -1,0 +1,252 @@
+import { passesOn, withoutCandidates } from '../../core/peer-test/candidate-filter.ts';
+import { PHASE_DEADLINE_MS, type FailureCode, type Phase } from '../../core/peer-test/phases.ts';
+import { CHANNELS, type Signal } from '../../core/peer-test/protocol.ts';
+import { PairFailure, type PairRecord } from './pair-record.ts';
+
+/** The three channels of a pair. */
+export interface Channels {
+  readonly control: RTCDataChannel;
+  readonly bulk: RTCDataChannel;
+  readonly datagrams: RTCDataChannel;
+}
+
+/** What a link is made of. */
+export interface LinkOptions {
+  readonly record: PairRecord;
+  readonly iceServers: readonly RTCIceServer[];
+  /** Sends a signal to the other side, by the server. */
+  readonly send: (signal: Signal) => void;
+  /** Told of a message on a channel, from the moment at which it opens. */
+  readonly onMessage: (label: string, data: unknown) => void;
+}
+
+type Mark = 'answered' | 'localCandidate' | 'remoteCandidate' | 'iceConnected' | 'dtlsConnected' | 'open';
+
+/** One end of a connection: negotiates, trickles, and writes down when what happened. */
+export class PeerLink {
+  readonly connection: RTCPeerConnection;
+  readonly #options: LinkOptions;
+  readonly #channels = new Map<string, RTCDataChannel>();
+  readonly #marks = new Map<Mark, number>();
+  readonly #waiting = new Set<() => void>();
+  readonly #early: RTCIceCandidateInit[] = [];
+  #failure: FailureCode | undefined;
+  #send: (signal: Signal) => void;
+  #negotiation: Promise<void> = Promise.resolve();
+
+  /** @throws PairFailure `webrtc-missing` when the browser has no peer connections to give. */
+  constructor(options: LinkOptions) {
+    this.#options = options;
+    this.#send = options.send;
+    const { restriction } = options.record.pair;
+    const isRelayed = restriction === 'relay' || restriction === 'relay-tcp';
+    try {
+      this.connection = new RTCPeerConnection({
+        iceServers: [...options.iceServers],
+        bundlePolicy: 'max-bundle',
+        iceTransportPolicy: isRelayed ? 'relay' : 'all',
+      });
+    } catch {
+      throw new PairFailure('webrtc-missing');
+    }
+    this.#listen();
+  }
+
+  /** Calls the other side, or waits for its call. @returns the open channels. @throws PairFailure that names the phase's trouble. */
+  async connect(): Promise<Channels> {
+    const { record } = this.#options;
+    record.begin('signaling');
+    if (record.pair.role === 'caller') {
+      for (const label of Object.values(CHANNELS)) {
+        const isLossy = label === CHANNELS.datagrams;
+        this.#adopt(this.connection.createDataChannel(label, isLossy ? { ordered: false, maxRetransmits: 0 } : {}));
+      }
+      record.begin('gathering');
+      await this.#describe('offer');
+    }
+    await this.#reach('signaling', 'answered', () => 'no-answer');
+    record.begin('checking', this.#marks.get('answered'));
+    await this.#reach('gathering', 'localCandidate', () => this.#silence());
+    await this.#reach('checking', 'iceConnected', () => this.#silence());
+    record.begin('dtls', this.#marks.get('iceConnected'));
+    await this.#reach('dtls', 'dtlsConnected', () => 'dtls-silent');
+    record.begin('channel', this.#marks.get('dtlsConnected'));
+    await this.#reach('channel', 'open', () => 'channel-not-open');
+    const { maxMessageSize } = this.connection.sctp ?? { maxMessageSize: null };
+    record.update({ maxMessageBytes: maxMessageSize });
+    return this.#open();
+  }
+
+  /** Takes a signal of the other side, in the order in which they come. */
+  hear(signal: Signal): void {
+    const work = this.#negotiation.then(() => this.#take(signal));
+    // A description that cannot be read stops nothing: the phase that waits for it will say so.
+    this.#negotiation = work.catch(() => undefined);
+  }
+
+  /** From now on signals travel by other means. */
+  sendBy(send: (signal: Signal) => void): void {
+    this.#send = send;
+  }
+
+  /** Begins an ICE restart. @returns when the answer has been set. */
+  async restart(): Promise<void> {
+    this.#marks.delete('answered');
+    this.connection.restartIce();
+    await this.#describe('offer');
+    await this.#until(() => this.#marks.has('answered'), PHASE_DEADLINE_MS.restart / 2);
+    if (!this.#marks.has('answered')) throw new PairFailure('no-answer');
+  }
+
+  /** Ends whatever waits, because of something outside. */
+  fail(code: FailureCode): void {
+    this.#failure ??= code;
+    this.#wake();
+  }
+
+  close(): void {
+    this.fail('cancelled');
+    this.connection.close();
+  }
+
+  #listen(): void {
+    const { connection } = this;
+    const { record } = this.#options;
+    connection.addEventListener('icecandidate', ({ candidate }) => {
+      // Some browsers announce the end by an empty candidate, all by none.
+      if (candidate === null) return this.#mark('localCandidate', record.pair.localCandidates.length > 0);
+      if (!passesOn(candidate.candidate, record.pair.restriction)) return undefined;
+      if (candidate.candidate !== '') {
+        const entry = { atMs: record.now(), candidate: candidate.candidate };
+        record.update({ localCandidates: [...record.pair.localCandidates, entry] });
+        this.#mark('localCandidate');
+      }
+      const { sdpMid, usernameFragment } = candidate;
+      return this.#send({ type: 'candidate', candidate: candidate.candidate, sdpMid, usernameFragment });
+    });
+    connection.addEventListener('iceconnectionstatechange', () => {
+      const { iceConnectionState: state } = connection;
+      if (state === 'connected' || state === 'completed') this.#mark('iceConnected');
+      if (state === 'failed') this.fail(this.#marks.has('open') ? 'connection-lost' : this.#silence());
+      this.#watchDtls();
+    });
+    connection.addEventListener('connectionstatechange', () => {
+      if (connection.connectionState === 'connected') this.#mark('dtlsConnected');
+    });
+    connection.addEventListener('datachannel', ({ channel }) => this.#adopt(channel));
+  }
+
+  #watchDtls(): void {
+    const transport = this.connection.sctp?.transport;
+    if (!transport) return;
+    transport.addEventListener('statechange', () => this.#mark('dtlsConnected', transport.state === 'connected'));
+    this.#mark('dtlsConnected', transport.state === 'connected');
+  }
+
+  #adopt(channel: RTCDataChannel): void {
+    const { onMessage } = this.#options;
+    channel.binaryType = 'arraybuffer';
+    this.#channels.set(channel.label, channel);
+    channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => onMessage(channel.label, data));
+    channel.addEventListener('open', () => this.#noteOpen());
+    channel.addEventListener('close', () => this.fail('connection-lost'));
+    this.#noteOpen();
+  }
+
+  #noteOpen(): void {
+    const isOpen = Object.values(CHANNELS).every((label) => this.#channels.get(label)?.readyState === 'open');
+    // A channel that is open proves everything below it, whatever the browser has told so far.
+    if (!isOpen) return;
+    for (const mark of ['iceConnected', 'dtlsConnected', 'open'] as const) this.#mark(mark);
+  }
+
+  #open(): Channels {
+    const [control, bulk, datagrams] = [CHANNELS.control, CHANNELS.bulk, CHANNELS.datagrams].map((label) =>
+      this.#channels.get(label),
+    );
+    if (!control || !bulk || !datagrams) throw new PairFailure('channel-not-open');
+    return { control, bulk, datagrams };
+  }
+
+  async #describe(kind: 'offer' | 'answer'): Promise<void> {
+    await this.connection.setLocalDescription();
+    const sdp = this.connection.localDescription?.sdp ?? '';
+    this.#send({ type: 'description', kind, sdp: withoutCandidates(sdp) });
+  }
+
+  async #take(signal: Signal): Promise<void> {
+    const { connection } = this;
+    const { record } = this.#options;
+    if (signal.type === 'candidate') {
+      if (!passesOn(signal.candidate, record.pair.restriction)) return;
+      if (signal.candidate !== '') {
+        const entry = { atMs: record.now(), candidate: signal.candidate };
+        record.update({ remoteCandidates: [...record.pair.remoteCandidates, entry] });
+        this.#mark('remoteCandidate');
+      }
+      const { candidate, sdpMid, usernameFragment } = signal;
+      const init: RTCIceCandidateInit = { candidate, sdpMid, usernameFragment };
+      // Before the description they belong to, browsers refuse them.
+      if (connection.remoteDescription === null) this.#early.push(init);
+      else await this.#add(init);
+      return;
+    }
+    await connection.setRemoteDescription({ type: signal.kind, sdp: withoutCandidates(signal.sdp) });
+    if (signal.kind === 'offer') {
+      if (!record.pair.phases.some(({ phase }) => phase === 'gathering')) record.begin('gathering');
+      await this.#describe('answer');
+    }
+    this.#mark('answered');
+    for (const init of this.#early.splice(0)) await this.#add(init);
+  }
+
+  async #add(init: RTCIceCandidateInit): Promise<void> {
+    try {
+      await this.connection.addIceCandidate(init);
+    } catch {
+      // One that this browser cannot read is one way less, and no end.
+    }
+  }
+
+  /** Why nothing answers. */
+  #silence(): FailureCode {
+    const { localCandidates, remoteCandidates, restriction } = this.#options.record.pair;
+    if (localCandidates.length === 0) return restriction.startsWith('relay') ? 'no-turn' : 'no-local-candidate';
+    return remoteCandidates.length === 0 ? 'no-remote-candidate' : 'checks-unanswered';
+  }
+
+  #mark(mark: Mark, isTrue = true): void {
+    if (!isTrue || this.#marks.has(mark)) return;
+    this.#marks.set(mark, this.#options.record.now());
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const check of this.#waiting) check();
+  }
+
+  async #reach(phase: Phase, mark: Mark, why: () => FailureCode): Promise<void> {
+    const { record } = this.#options;
+    await this.#until(() => this.#marks.has(mark), PHASE_DEADLINE_MS[phase]);
+    const atMs = this.#marks.get(mark);
+    if (atMs === undefined) throw new PairFailure(this.#failure ?? why());
+    record.end(phase, null, atMs);
+  }
+
+  /** Resolves when `isTrue`, when the link has failed, or when the time is over. */
+  #until(isTrue: () => boolean, ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(check);
+        resolve();
+      };
+      const check = (): void => {
+        if (isTrue() || this.#failure !== undefined) end();
+      };
+      const timer = setTimeout(end, ms);
+      this.#waiting.add(check);
+      check();
+    });
+  }
+}

@@ -1,0 +1,243 @@
+import type { BrowserArtifact } from './core/artifacts.ts';
+import { PEER_TEST_VERSION, type Pair, type PeerTestArtifacts } from './core/peer-test/artifacts.ts';
+import type { PartnerKind, Restriction } from './core/peer-test/phases.ts';
+import { type PeerTestReport, peerTestReport } from './core/peer-test/report.ts';
+import type { Graphs, PeerTestOptions, PeerTestSession, PeerTestState } from './core/peer-test/session.ts';
+import { gatherBrowser } from './gather/browser.ts';
+import { webRtcSupport } from './gather/peer-connection.ts';
+import { openMesh, type Mesh } from './gather/peer/mesh.ts';
+import { gatherOffers, iceServersFor, type Offers } from './gather/peer/offers.ts';
+import type { PairListener, Sample } from './gather/peer/pair-record.ts';
+import { runLoopback, runServerPartner } from './gather/peer/partners.ts';
+import { canSeal, createSeal, randomRoom, readSeal } from './gather/peer/seal.ts';
+import { gatherTransports } from './gather/peer/transports.ts';
+
+/** What a session of the peer test is made with. */
+export interface PeerTestParts {
+  readonly version: string;
+  /** The fragment of the page's own URL: `room.key` when another device's link was followed. */
+  readonly fragment: string;
+  /** The page's own URL without its fragment. */
+  readonly url: string;
+}
+
+const NOT_ASKED = { status: 'not-asked', durationMs: null } as const;
+const NO_ARTIFACTS: PeerTestArtifacts = {
+  artifactsVersion: PEER_TEST_VERSION,
+  transports: { polling: NOT_ASKED, websocket: NOT_ASKED, dataChannel: NOT_ASKED },
+  partnerOffered: null,
+  turnOffered: null,
+  pairs: [],
+};
+const NO_OFFERS: Offers = { partner: false, turn: false, iceServers: [] };
+/** A graph keeps this many points; a run makes some three hundred. */
+const MAX_POINTS = 600;
+/** A timer that is later than this was not late: the machine slept. */
+const SLEEP_MS = 5_000;
+const LOOK_EVERY_MS = 500;
+
+/** Makes the owner of the peer test's state. */
+export function createPeerTest(parts: PeerTestParts): PeerTestSession {
+  return new PeerTest(parts);
+}
+
+class PeerTest implements PeerTestSession {
+  readonly #parts: PeerTestParts;
+  readonly #listeners = new Set<(state: PeerTestState) => void>();
+  readonly #invitation: { readonly room: string; readonly keyText: string } | undefined;
+  #state: PeerTestState;
+  #running: AbortController | undefined;
+  #mesh: Mesh | undefined;
+  #browser: BrowserArtifact | null = null;
+  #runs = 0;
+
+  constructor(parts: PeerTestParts) {
+    this.#parts = parts;
+    const [, room, keyText] = /^#?([\w-]{16,64})\.([\w-]{43})$/.exec(parts.fragment) ?? [];
+    this.#invitation = room !== undefined && keyText !== undefined ? { room, keyText } : undefined;
+    this.#state = {
+      phase: 'idle',
+      artifacts: NO_ARTIFACTS,
+      report: null,
+      graphs: {},
+      meeting: { state: 'none' },
+      isInvited: this.#invitation !== undefined,
+      canSeal: canSeal(),
+    };
+  }
+
+  get state(): PeerTestState {
+    return this.#state;
+  }
+
+  subscribe(listener: (state: PeerTestState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async run({ partners, restrictions = ['none'], signal }: PeerTestOptions = {}): Promise<PeerTestReport> {
+    this.cancel();
+    const run = new AbortController();
+    this.#running = run;
+    this.#runs += 1;
+    if (signal instanceof AbortSignal) {
+      if (signal.aborted) run.abort(signal.reason);
+      signal.addEventListener('abort', () => run.abort(signal.reason), { signal: run.signal });
+    }
+    const devices = this.#state.artifacts.pairs.filter(({ partner }) => partner === 'device');
+    this.#set({ phase: 'running', artifacts: { ...NO_ARTIFACTS, pairs: devices }, report: null });
+    const stopWatching = watchSleep(() => run.abort(new DOMException('the machine slept', 'AbortError')));
+    try {
+      await this.#measure(run.signal, partners ?? ['loopback', 'server'], restrictions);
+      run.signal.throwIfAborted();
+      const report = this.#judge();
+      this.#set({ phase: 'done', report });
+      return report;
+    } catch (cause) {
+      if (this.#running === run) this.#set({ phase: 'cancelled', report: this.#judge() });
+      throw cause;
+    } finally {
+      stopWatching();
+      if (this.#running === run) this.#running = undefined;
+      // Takes the listener off a signal that outlives the run.
+      run.abort();
+    }
+  }
+
+  cancel(): void {
+    this.#running?.abort(new DOMException('the run was cancelled', 'AbortError'));
+  }
+
+  async meet(): Promise<void> {
+    this.part();
+    this.#set({ meeting: { state: 'opening' } });
+    const room = this.#invitation?.room ?? randomRoom();
+    const seal = this.#invitation ? await readSeal(this.#invitation.keyText, room) : await createSeal(room);
+    const offers = (await gatherOffers(new AbortController().signal)) ?? NO_OFFERS;
+    if (seal === undefined) return this.#set({ meeting: { state: 'failed', failure: 'wrong-key' } });
+    this.#browser ??= await describeBrowser();
+    const link = `${this.#parts.url}#${room}.${seal.keyText}`;
+    let others = 0;
+    let isLost = false;
+    let isEntered = false;
+    const tell = (): void => {
+      if (isEntered) this.#set({ meeting: { state: 'open', link, others, isLost } });
+    };
+    const mesh = await openMesh({
+      room,
+      seal,
+      iceServers: await iceServersFor(offers, 'none', new AbortController().signal),
+      listener: this.#listener(),
+      onOthers: (count) => {
+        others = count;
+        tell();
+      },
+      onLost: () => {
+        isLost = true;
+        tell();
+      },
+    });
+    if (typeof mesh === 'string') return this.#set({ meeting: { state: 'failed', failure: mesh } });
+    this.#mesh = mesh;
+    isEntered = true;
+    return tell();
+  }
+
+  part(): void {
+    this.#mesh?.close();
+    this.#mesh = undefined;
+    this.#set({ meeting: { state: 'none' } });
+  }
+
+  async #measure(
+    signal: AbortSignal,
+    partners: readonly Exclude<PartnerKind, 'device'>[],
+    restrictions: readonly Restriction[],
+  ): Promise<void> {
+    const [transports, offers, browser] = await Promise.all([
+      gatherTransports(),
+      gatherOffers(signal),
+      describeBrowser(),
+    ]);
+    signal.throwIfAborted();
+    this.#browser = browser;
+    this.#change({
+      transports: { ...this.#state.artifacts.transports, ...transports },
+      partnerOffered: offers?.partner ?? null,
+      turnOffered: offers?.turn ?? null,
+    });
+    for (const restriction of restrictions) {
+      for (const partner of partners) {
+        // Two at once would share the line that is measured.
+        // oxlint-disable-next-line no-await-in-loop
+        const iceServers = await iceServersFor(offers ?? NO_OFFERS, restriction, signal);
+        const id = `${partner}-${restriction}-${this.#runs}`;
+        const run = partner === 'loopback' ? runLoopback : runServerPartner;
+        // oxlint-disable-next-line no-await-in-loop
+        await run({ id, restriction, iceServers, listener: this.#listener(signal), signal });
+        signal.throwIfAborted();
+      }
+    }
+  }
+
+  #listener(signal?: AbortSignal): PairListener {
+    return {
+      onPair: (pair) => {
+        if (signal?.aborted !== true || signal === this.#running?.signal) this.#note(pair);
+      },
+      onSample: (pairId, sample) => this.#draw(pairId, sample),
+    };
+  }
+
+  #note(pair: Pair): void {
+    const { pairs, transports } = this.#state.artifacts;
+    const isKnown = pairs.some(({ id }) => id === pair.id);
+    const all = isKnown ? pairs.map((each) => (each.id === pair.id ? pair : each)) : [...pairs, pair];
+    const { restart } = pair;
+    const dataChannel = restart
+      ? { status: 'works' as const, durationMs: restart.negotiationMs }
+      : transports.dataChannel;
+    this.#change({ pairs: all, transports: { ...transports, dataChannel } });
+    if (pair.partner === 'device') this.#set({ report: this.#judge() });
+  }
+
+  #draw(pairId: string, { kind, atMs, value }: Sample): void {
+    const { latency, throughput }: Graphs = this.#state.graphs[pairId] ?? { latency: [], throughput: [] };
+    const points = [...(kind === 'latency' ? latency : throughput), { atMs, value }].slice(-MAX_POINTS);
+    const graphs = kind === 'latency' ? { latency: points, throughput } : { latency, throughput: points };
+    this.#set({ graphs: { ...this.#state.graphs, [pairId]: graphs } });
+  }
+
+  #judge(): PeerTestReport {
+    const { version } = this.#parts;
+    return peerTestReport(this.#state.artifacts, {
+      createdAt: new Date().toISOString(),
+      version,
+      browser: this.#browser,
+    });
+  }
+
+  #change(change: Partial<PeerTestArtifacts>): void {
+    this.#set({ artifacts: { ...this.#state.artifacts, ...change } });
+  }
+
+  #set(change: Partial<PeerTestState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener(this.#state);
+  }
+}
+
+function describeBrowser(): Promise<BrowserArtifact> {
+  return gatherBrowser({ webRtc: webRtcSupport(globalThis), webRtcInFreshFrame: null });
+}
+
+/** Calls back once when a timer comes so late that the machine must have slept. @returns a function that stops it. */
+function watchSleep(onSleep: () => void): () => void {
+  let lastMs = Date.now();
+  const timer = setInterval(() => {
+    const nowMs = Date.now();
+    if (nowMs - lastMs > LOOK_EVERY_MS + SLEEP_MS) onSleep();
+    lastMs = nowMs;
+  }, LOOK_EVERY_MS);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,136 @@
+import type { Page } from 'playwright/test';
+import type { PeerTestReport } from '../../src/core/peer-test/report.ts';
+import type { PeerTestOptions } from '../../src/core/peer-test/session.ts';
+import { peerTestReportSchema } from '../../src/core/peer-test/report.ts';
+import * as v from 'valibot';
+import { expect, test } from '../support/peer-page.ts';
+
+async function run(page: Page, options: PeerTestOptions = {}): Promise<PeerTestReport> {
+  const report = await page.evaluate(
+    (given) => (window.icelens as unknown as { run(o: unknown): Promise<unknown> }).run(given),
+    options,
+  );
+  return v.parse(peerTestReportSchema, report);
+}
+
+test('loopback and the server’s own peer connect, and every value is measured', async ({ openPeer }) => {
+  test.setTimeout(90_000);
+  const { page } = await openPeer();
+  const { artifacts, findings } = await run(page);
+  expect(artifacts.transports).toMatchObject({
+    polling: { status: 'works' },
+    websocket: { status: 'works' },
+    dataChannel: { status: 'works' },
+  });
+  expect(artifacts.pairs.map(({ partner }) => partner)).toEqual(['loopback', 'server']);
+  const [loopback, server] = artifacts.pairs;
+  for (const pair of [loopback!, server!]) {
+    const failures = pair.phases.filter(({ failure }) => failure !== null);
+    expect(failures.map(({ phase, failure }) => `${phase}: ${failure}`)).toEqual(
+      pair.partner === 'server' ? ['restart: cannot-restart'] : [],
+    );
+    expect(pair.selectedPair?.local.type).toMatch(/host|srflx|prflx/);
+    expect(pair.idle?.count).toBe(20);
+    expect(pair.loaded?.count).toBeGreaterThan(0);
+    for (const way of [pair.loss.up, pair.loss.down]) {
+      expect(way).toMatchObject({ sent: 300 });
+      expect(way!.received).toBeLessThanOrEqual(300);
+      expect(way!.received).toBeGreaterThan(0);
+    }
+    for (const way of [pair.throughput.up, pair.throughput.down]) expect(way!.bytes).toBeGreaterThan(100_000);
+    expect(pair.arrivedMessageBytes).toBe(262_144);
+  }
+  expect(loopback!.restart).toMatchObject({ ufragChanged: true, pairChanged: true });
+  expect(findings.find(({ id }) => id === 'pair-connection')).toMatchObject({ outcome: 'passed' });
+  await expect(page.locator('h1')).toHaveText('Yes, connections work');
+  await expect(page.locator('peer-pair')).toHaveCount(2);
+});
+
+test('two devices meet by the link, sealed, and each measures the pair', async ({ openPeer, server }) => {
+  test.setTimeout(90_000);
+  const { page: first } = await openPeer();
+  await first.locator('button.meet').click();
+  const link = await first.locator('input.link').inputValue();
+  expect(link).toMatch(/\/peer#[\w-]{22}\.[\w-]{43}$/);
+  const { page: second } = await openPeer({ url: link });
+  const frames: string[] = [];
+  second.on('websocket', (socket) => socket.on('framesent', ({ payload }) => frames.push(String(payload))));
+  await second.locator('button.meet').click();
+  for (const page of [first, second]) {
+    await expect(page.locator('peer-pair')).toHaveCount(1);
+    await expect(page.locator('peer-pair .state')).toContainText('Connected after');
+    await expect(page.locator('peer-pair')).toContainText('Negotiated in', { timeout: 60_000 });
+  }
+  const said = frames.join('\n');
+  expect(said).toContain('"message"');
+  expect(said).not.toMatch(/ice-ufrag|candidate|v=0/);
+  expect(server.app.port).toBeGreaterThan(0);
+});
+
+test('someone with another key is told apart, and the page goes on', async ({ openPeer }) => {
+  const { page: first } = await openPeer();
+  await first.locator('button.meet').click();
+  const link = await first.locator('input.link').inputValue();
+  const other = `${link.split('.').slice(0, -1).join('.')}.${'A'.repeat(43)}`;
+  const { page: stranger } = await openPeer({ url: other });
+  await stranger.locator('button.meet').click();
+  await expect(first.locator('peer-pair')).toContainText('another key');
+  const { page: friend } = await openPeer({ url: link });
+  await friend.locator('button.meet').click();
+  await expect(friend.locator('peer-pair .state', { hasText: 'Connected after' })).toHaveCount(1);
+});
+
+test('three devices form a net', async ({ openPeer }) => {
+  test.setTimeout(60_000);
+  const { page: first } = await openPeer();
+  await first.locator('button.meet').click();
+  const link = await first.locator('input.link').inputValue();
+  const pages = [first];
+  for (let index = 0; index < 2; index += 1) {
+    const { page } = await openPeer({ url: link });
+    await page.locator('button.meet').click();
+    pages.push(page);
+  }
+  for (const page of pages) {
+    await expect(page.locator('peer-pair .state', { hasText: 'Connected after' })).toHaveCount(2, { timeout: 30_000 });
+  }
+});
+
+test('without STUN only own addresses remain, and a kind that is missing is said', async ({ openPeer }) => {
+  test.setTimeout(60_000);
+  const { page } = await openPeer();
+  const { artifacts } = await run(page, { partners: ['loopback'], restrictions: ['host', 'relay'] });
+  const [host, relay] = artifacts.pairs;
+  expect(host!.selectedPair?.local.type).toMatch(/host|prflx/);
+  for (const { candidate } of host!.localCandidates) expect(candidate).toContain('typ host');
+  expect(relay!.phases.find(({ failure }) => failure !== null)).toMatchObject({ failure: 'no-turn' });
+});
+
+test('a server that goes away in mid-test is a clear state', async ({ openPeer, server }) => {
+  test.setTimeout(60_000);
+  const { page } = await openPeer();
+  await page.locator('button.run').click();
+  await expect(page.locator('peer-pair .state').first()).toContainText('Connected after');
+  await server.close();
+  await expect(page.locator('h1')).toHaveText('Not every connection works', { timeout: 40_000 });
+  await expect(page.locator('button.run')).toHaveText('Test again');
+});
+
+test('stopping ends the run at once and keeps what was measured', async ({ openPeer }) => {
+  const { page } = await openPeer();
+  await page.locator('button.run').click();
+  await expect(page.locator('peer-pair .state').first()).toContainText('Connected after');
+  await page.locator('button.run').click();
+  await expect(page.locator('h1')).toHaveText('Stopped');
+  await expect(page.locator('peer-pair')).toHaveCount(1);
+});
+
+for (const [language, locale] of [['en', 'en-GB'] as const, ['zh-CN', 'zh-CN'] as const]) {
+  test(`no text is missing in ${language}`, async ({ openPeer }) => {
+    test.setTimeout(60_000);
+    const { page } = await openPeer({ context: { locale } });
+    await run(page, { partners: ['loopback'] });
+    const text = await page.locator('peer-app').innerText();
+    expect(text).not.toMatch(/peer\.\w|\{\w+\}|undefined|null/);
+  });
+}

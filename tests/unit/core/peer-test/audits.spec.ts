@@ -1,0 +1,137 @@
+import { expect, test } from 'playwright/test';
+import type { Pair, PeerTestArtifacts } from '../../../../src/core/peer-test/artifacts.ts';
+import { auditPeerTest } from '../../../../src/core/peer-test/audits.ts';
+import { passesOn, turnUrls, withoutCandidates } from '../../../../src/core/peer-test/candidate-filter.ts';
+import { emptyPair, pathKind } from '../../../../src/core/peer-test/pair.ts';
+import type { FailureCode, Phase, Restriction } from '../../../../src/core/peer-test/phases.ts';
+
+const CONNECT: readonly Phase[] = ['signaling', 'gathering', 'checking', 'dtls', 'channel'];
+
+function pair(change: Partial<Pair> = {}, failure?: { phase: Phase; code: FailureCode }): Pair {
+  const start = { id: 'p', partner: 'loopback', restriction: 'none', role: 'caller' } as const;
+  const phases = CONNECT.map((phase, index) => ({
+    phase,
+    startedMs: index,
+    durationMs: 1,
+    failure: failure?.phase === phase ? failure.code : null,
+  }));
+  return { ...emptyPair(start), phases, ...change };
+}
+
+function artifacts(pairs: readonly Pair[], change: Partial<PeerTestArtifacts> = {}): PeerTestArtifacts {
+  const works = { status: 'works', durationMs: 1 } as const;
+  return {
+    artifactsVersion: 1,
+    transports: { polling: works, websocket: works, dataChannel: works },
+    partnerOffered: true,
+    turnOffered: false,
+    pairs: [...pairs],
+    ...change,
+  };
+}
+
+function outcome(id: string, given: PeerTestArtifacts) {
+  return auditPeerTest(given).find((finding) => finding.id === id);
+}
+
+const count = (received: number) => ({ sent: 300, received, duplicates: 0, reordered: 0, jitterMs: 0 });
+const trips = (medianMs: number) => ({ count: 9, minMs: 1, medianMs, p95Ms: 1, jitterMs: 0 });
+const end = (type: string, protocol = 'udp', relayProtocol: string | null = null, address = '81.2.69.10') => {
+  return { type, protocol, address, port: null, relayProtocol };
+};
+
+test('what was not measured never passes', () => {
+  const none = { status: 'not-asked', durationMs: null } as const;
+  const findings = auditPeerTest(artifacts([], { transports: { polling: none, websocket: none, dataChannel: none } }));
+  expect(new Set(findings.map((finding) => finding.outcome))).toEqual(new Set(['cantTell']));
+  const connected = auditPeerTest(artifacts([pair()]));
+  for (const id of ['packet-loss', 'latency-under-load', 'throughput', 'ice-restart', 'pair-path']) {
+    expect(
+      connected.find((finding) => finding.id === id),
+      id,
+    ).toMatchObject({ outcome: 'cantTell' });
+  }
+});
+
+test('a pair that connects passes, one that does not fails with its reason', () => {
+  expect(outcome('pair-connection', artifacts([pair()]))).toMatchObject({
+    outcome: 'passed',
+    params: { pairs: 1, ms: 5 },
+  });
+  const broken = pair({}, { phase: 'channel', code: 'channel-not-open' });
+  expect(outcome('pair-connection', artifacts([pair(), broken]))).toMatchObject({
+    outcome: 'failed',
+    params: { broken: 1, failure: 'channel-not-open' },
+  });
+});
+
+test('a restricted run that fails is information', () => {
+  const hairpin = pair({ restriction: 'srflx' }, { phase: 'channel', code: 'checks-unanswered' });
+  expect(outcome('pair-connection', artifacts([pair(), hairpin]))).toMatchObject({ outcome: 'passed' });
+});
+
+test('loss is judged by the worse direction', () => {
+  const lossy = pair({ loss: { up: count(300), down: count(270) } });
+  expect(outcome('packet-loss', artifacts([lossy]))).toMatchObject({ outcome: 'failed', params: { percent: 10 } });
+  const good = pair({ loss: { up: count(300), down: count(297) } });
+  expect(outcome('packet-loss', artifacts([good]))).toMatchObject({ outcome: 'passed' });
+});
+
+test('a queue under load is a finding', () => {
+  expect(outcome('latency-under-load', artifacts([pair({ idle: trips(10), loaded: trips(500) })]))).toMatchObject({
+    outcome: 'failed',
+  });
+  expect(outcome('latency-under-load', artifacts([pair({ idle: trips(10), loaded: trips(50) })]))).toMatchObject({
+    outcome: 'passed',
+  });
+});
+
+test('a restart must change the ufrag and pause briefly; a peer that knows none is no fault', () => {
+  const phases = [...pair().phases, { phase: 'restart', startedMs: 9, durationMs: 1, failure: null } as const];
+  const restart = { negotiationMs: 1, gapMs: 10, ufragChanged: true, pairChanged: true };
+  const judged = (change: Partial<Pair>) => outcome('ice-restart', artifacts([pair({ phases, restart, ...change })]));
+  expect(judged({})).toMatchObject({ outcome: 'passed' });
+  expect(judged({ restart: { ...restart, ufragChanged: false } })).toMatchObject({ outcome: 'failed' });
+  expect(judged({ restart: { ...restart, gapMs: 5_000 } })).toMatchObject({ outcome: 'failed' });
+  expect(judged({ restart: null })).toMatchObject({ outcome: 'failed' });
+  const cannot = phases.map((record) =>
+    record.phase === 'restart' ? { ...record, failure: 'cannot-restart' as const } : record,
+  );
+  expect(judged({ phases: cannot, restart: null })).toMatchObject({ outcome: 'cantTell' });
+});
+
+test('a path is told in words', () => {
+  const kind = (local: ReturnType<typeof end>, remote = end('host')) => {
+    return pathKind({ id: '', local, remote, currentRoundTripMs: null });
+  };
+  expect(kind(end('host'))).toBe('direct-local');
+  expect(kind(end('srflx'))).toBe('direct-nat');
+  expect(kind(end('srflx', 'udp', null, '192.168.1.2'))).toBe('direct-local');
+  expect(kind(end('relay', 'udp', 'udp'))).toBe('relay');
+  expect(kind(end('relay', 'udp', 'tls'))).toBe('relay-tcp');
+  expect(kind(end('host', 'tcp'))).toBe('tcp');
+});
+
+test('restricted runs pass on only their candidates', () => {
+  const lines = {
+    host: 'candidate:1 1 udp 1 192.168.1.2 9 typ host',
+    mdns: 'candidate:1 1 udp 1 0a1b2c3d-0000-4000-8000-000000000000.local 9 typ host',
+    srflx: 'candidate:1 1 udp 1 203.0.113.5 9 typ srflx raddr 0.0.0.0 rport 0',
+    v6: 'candidate:1 1 udp 1 2001:db8::1 9 typ host',
+    relay: 'candidate:1 1 udp 1 203.0.113.9 9 typ relay raddr 0.0.0.0 rport 0',
+  };
+  const passing = (restriction: Restriction) =>
+    Object.entries(lines).flatMap(([name, line]) => (passesOn(line, restriction) ? name : []));
+  expect(passing('none')).toEqual(Object.keys(lines));
+  expect(passing('host')).toEqual(['host', 'mdns', 'v6']);
+  expect(passing('srflx')).toEqual(['srflx']);
+  expect(passing('relay')).toEqual(['relay']);
+  expect(passing('ipv4')).toEqual(['host', 'srflx', 'relay']);
+  expect(passing('ipv6')).toEqual(['v6']);
+  expect(passesOn('', 'host')).toBe(true);
+  expect(passesOn('nonsense', 'host')).toBe(false);
+  expect(withoutCandidates(`v=0\r\na=${lines.host}\r\n`)).toBe('v=0\r\n');
+  const urls = ['turn:a', 'turn:a?transport=tcp', 'turns:a'];
+  expect(turnUrls(urls, 'relay-tcp')).toEqual(['turn:a?transport=tcp', 'turns:a']);
+  expect(turnUrls(urls, 'relay')).toEqual(urls);
+});
