@@ -6,7 +6,7 @@ import { REAL4, SERVER4 } from './plan.ts';
 import { expectRight } from './visit.ts';
 
 const PAGE = `http://${SERVER4}`;
-/** Runs in which the real address has to show after the tunnel is gone. */
+/** Runs within which the page load is measured anew after the tunnel is gone. */
 const MAX_RUNS = 4;
 
 const shows = ({ report }: Visit, address: string): boolean =>
@@ -26,14 +26,16 @@ for (const browser of ['chromium', 'firefox'] as const) {
       expect(before.report.verdict.outcome).toBe('no-leak');
       world.kill('client', 'socat');
       const runs: Visit[] = [];
-      while (runs.length < MAX_RUNS && !runs.some((run) => shows(run, REAL4))) {
+      while (runs.length < MAX_RUNS && runs.at(-1)?.report.verdict.outcome !== 'exposed') {
         runs.push(await visitor.run({ baseline: [REAL4] }));
       }
       await visitor.stop();
+      // The very first run after the drop shows the address, by STUN at least.
+      expect(runs.map((run) => shows(run, REAL4))[0]).toBe(true);
+      // A browser may ask once more over a connection that is dead: until the page load is measured nothing is cleared.
+      for (const run of runs.slice(0, -1)) expect(run.report.verdict.outcome).toBe('not-tested');
       const last = runs.at(-1);
       if (!last) throw new Error('expected a run');
-      // On the way there nothing may be cleared, and nothing be called a leak.
-      for (const run of runs.slice(0, -1)) expect(run.report.verdict.outcome).toBe('not-tested');
       expectRight(last, world, { ...expectation, visit: 'after', right: OUTSIDE });
       expect(last.report.verdict).toMatchObject({ outcome: 'exposed', reasons: ['page-shows-baseline'] });
     });

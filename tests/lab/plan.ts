@@ -10,6 +10,9 @@ export const SERVER6 = '2a06:1:1::10';
 /** The link that every network with the usual server has. */
 export const SERVER_LINK = `internet 185.1.1.1/24 2a06:1:1::1/64 > ${SERVER4}/24 ${SERVER6}/64 server`;
 
+/** Flags of every server: it knows nothing of networks and places; what it could know is added when visits are judged. */
+export const NO_DATA = ['--geo-city=/dev/null', '--geo-asn=/dev/null'] as const;
+
 /** Flags of the usual server: both families, each forced by a literal. */
 export const SERVER_FLAGS = [
   '--port=80',

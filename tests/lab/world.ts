@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { AnotherRun, Answer, BrowserName, LabSetup, Request, Visit } from './inside/protocol.ts';
 import { removeNetwork, runScript, uniquePrefix, writeEtc } from './namespaces.ts';
 import type { Network } from './network.ts';
-import { SERVER_FLAGS } from './plan.ts';
+import { NO_DATA, SERVER_FLAGS } from './plan.ts';
 import { buildScript, hostsOf } from './shell-script.ts';
 
 const built = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -54,10 +54,8 @@ export class World {
           ready,
         );
       }
-      if (network.serverHost !== '') {
-        const flags = (network.flags ?? SERVER_FLAGS).join(' ');
-        await world.start(network.serverHost ?? 'server', `${process.execPath} ${icelens} serve ${flags}`, 'icelens ');
-      }
+      const flags = [...NO_DATA, ...(network.flags ?? SERVER_FLAGS)].join(' ');
+      await world.start(network.serverHost ?? 'server', `${process.execPath} ${icelens} serve ${flags}`, 'icelens ');
       return world;
     } catch (error) {
       await world.close();
