@@ -62,7 +62,8 @@ export class AdvicePanel extends LocalizedElement {
     const advice = loaded.adviseFor(report);
     if (advice.length === 0) return nothing;
     const { t } = this.texts;
-    const browser = browserLabel(report.browser, this.texts);
+    // What was not tested cannot be stopped.
+    const browser = report.verdict.outcome === 'not-tested' ? null : browserLabel(report.browser, this.texts);
     const causes = [...new Set(advice.map(({ cause }) => cause))];
     return html`<section class="panel" aria-labelledby="advice">
       <h2 id="advice" tabindex="-1">${browser === null ? t('ui.fix.other') : t('ui.fix.in', { browser })}</h2>

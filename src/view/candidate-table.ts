@@ -1,5 +1,5 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { CandidateRun, WitnessRun } from '../core/artifacts.ts';
 import type { SeenAddress } from '../core/report.ts';
 import { type CandidateRow, candidateRows } from './candidate-rows.ts';
@@ -11,6 +11,9 @@ import { base, controls, tables } from './styles.ts';
 
 /** The columns, in their order. */
 export const COLUMNS = ['type', 'address', 'protocol', 'scope', 'seen', 'url', 'arrived'] as const;
+
+/** How many rows stand open at first: a browser with many interfaces offers hundreds. */
+const MAX_OPEN_ROWS = 24;
 
 /** Every candidate, as they arrive, on a time scale; then every packet at the witness. */
 @customElement('candidate-table')
@@ -30,7 +33,8 @@ export class CandidateTable extends LocalizedElement {
       .help > div { break-inside: avoid; padding-block-end: 12px; }
       .help dt { font-weight: 600; }
       .help dd { color: var(--ink-2); }
-      .state { margin-block-start: 12px; }
+      .state, .all { margin-block-start: 12px; }
+      table:focus { outline: none; }
       .errors li { padding-block: 8px; border-block-start: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: 2px 12px; align-items: baseline; font-size: 0.93rem; }
       .errors p { color: var(--ink-2); margin-block-end: 8px; }
     `,
@@ -42,6 +46,9 @@ export class CandidateTable extends LocalizedElement {
   @property({ attribute: false }) witness: WitnessRun | null = null;
   /** The addresses of the report, which say scope and whether the server saw them. */
   @property({ attribute: false }) addresses: readonly SeenAddress[] = [];
+
+  /** Whether every row is shown, however many there are. */
+  @state() private showsAll = false;
 
   #rows: readonly CandidateRow[] = [];
   #lastMs = 1;
@@ -62,12 +69,20 @@ export class CandidateTable extends LocalizedElement {
 
   #renderTable(): TemplateResult {
     const { t } = this.texts;
-    return html`<table role="table">
+    const rows = this.showsAll ? this.#rows : this.#rows.slice(0, MAX_OPEN_ROWS);
+    return html`<table role="table" tabindex="-1">
       <thead role="rowgroup">
         <tr role="row">${COLUMNS.map((column) => html`<th role="columnheader" scope="col" class=${column}>${t(`ui.column.${column}`)}</th>`)}</tr>
       </thead>
-      <tbody role="rowgroup">${this.#rows.map((row) => this.#renderRow(row))}</tbody>
-    </table>`;
+      <tbody role="rowgroup">${rows.map((row) => this.#renderRow(row))}</tbody>
+      </table>
+      ${rows.length === this.#rows.length ? nothing : html`<button class="all" type="button" @click=${() => this.#onShowAll()}>${t('ui.candidates.all', { count: this.#rows.length })}</button>`}`;
+  }
+
+  #onShowAll(): void {
+    this.showsAll = true;
+    // The button is about to go, and the keyboard's place in the page with it.
+    this.renderRoot.querySelector('table')?.focus({ preventScroll: true });
   }
 
   #renderRow(row: CandidateRow): TemplateResult {

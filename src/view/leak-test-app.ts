@@ -32,6 +32,8 @@ export class LeakTestApp extends LocalizedElement {
       :host { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--gap); }
       .lead { margin-block-end: 14px; }
       h3 { margin-block-start: 26px; }
+      /* What has nothing to show takes no place, not even the gap around it. */
+      change-note, advice-panel { display: contents; }
       .bar { padding-block: 14px; }
     `,
   ];

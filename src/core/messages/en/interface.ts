@@ -148,6 +148,7 @@ export const userInterface = {
   'ui.candidates.none': 'Nothing has arrived yet.',
   'ui.candidates.open':
     'The browser has not said that it is done. With a silent server that can take 40 seconds, so the result does not wait for it.',
+  'ui.candidates.all': 'Show all {count}',
   'ui.candidates.complete': 'The browser says that it has no further candidates.',
   'ui.columns.open': 'What the columns mean',
   'ui.column.type': 'Type',

@@ -140,6 +140,7 @@ export const userInterface: Readonly<Record<keyof typeof english, string>> = {
     '为了让双方建立连接，WebRTC 会收集各自可能的联络地址，称为“候选地址”。它们按到达顺序列在这里，下方则是到达本站服务器的数据包。',
   'ui.candidates.none': '目前还没有任何内容到达。',
   'ui.candidates.open': '浏览器还没有表示收集完毕。如果服务器没有回应，这可能需要 40 秒，因此得出结论时不会等它。',
+  'ui.candidates.all': '显示全部 {count} 条',
   'ui.candidates.complete': '浏览器表示已没有更多候选地址。',
   'ui.columns.open': '各列的含义',
   'ui.column.type': '类型',
