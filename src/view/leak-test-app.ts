@@ -1,6 +1,7 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LeakTestSession } from '../core/session.ts';
+import './change-note.ts';
 import { AdviceRequestEvent, type ReportOpenEvent, type RunRequestEvent } from './events.ts';
 import type { Report } from '../core/report.ts';
 import { renderJudgement, renderWithPermission } from './judgement-view.ts';
@@ -14,7 +15,6 @@ import { base, panel } from './styles.ts';
 /** Parts of the page that are loaded on demand. */
 const LATE_PARTS = {
   'advice-panel': () => import('./advice-panel.ts'),
-  'change-note': () => import('./change-note.ts'),
 } as const;
 
 function mayNeedAdvice({ findings, verdict }: Report): boolean {
@@ -63,10 +63,9 @@ export class LeakTestApp extends LocalizedElement {
   override updated(): void {
     const { report } = this.#run.state ?? {};
     if (report && mayNeedAdvice(report)) void this.#load('advice-panel');
-    if (report?.verdict.final) void this.#load('change-note');
   }
 
-  /** What few visits need, or none at first, comes when it is needed; its element stands in the page before. */
+  /** What few visits need comes when it is needed; its element stands in the page before. */
   async #load(part: keyof typeof LATE_PARTS): Promise<void> {
     try {
       await LATE_PARTS[part]();
