@@ -1,5 +1,5 @@
 import { parseAddress, parseCidr, scopeOf, unmapAddress } from '../src/core/address.ts';
-import type { Family } from '../src/core/wire.ts';
+import type { Family, InternetServers } from '../src/core/wire.ts';
 import type { GivenValue } from './config.ts';
 import type { ServeFlag } from './options.ts';
 import type { Sentence, ServeMessageId } from './speak.ts';
@@ -30,6 +30,8 @@ export interface ConfigReader {
   file(flag: ServeFlag): string | null;
   /** Whether a flag without a value is given; its variable may also say no. */
   isOn(flag: ServeFlag): boolean;
+  stunUrls(flag: ServeFlag, fallback: InternetServers['stun']): InternetServers['stun'];
+  echoes(flag: ServeFlag, fallback: InternetServers['echoes']): InternetServers['echoes'];
   choice<T extends string>(flag: ServeFlag, known: readonly T[], fallback: T): T;
 }
 
@@ -60,6 +62,17 @@ export function createConfigReader(given: (flag: ServeFlag) => readonly GivenVal
         return result ?? [];
       }),
     );
+  /** A list that has a default and that the word `none` empties. */
+  const optional = <T>(
+    flag: ServeFlag,
+    fallback: T[],
+    id: ServeMessageId,
+    read: (text: string) => T | undefined,
+  ): T[] => {
+    const values = given(flag);
+    if (values.length === 0) return fallback;
+    return values.every(({ text }) => text.trim() === 'none') ? [] : [...many(flag, id, read)];
+  };
   return {
     problem: () => problem,
     port: (flag, fallback) => one(flag, fallback, 'serve.error.port', readPort),
@@ -75,6 +88,8 @@ export function createConfigReader(given: (flag: ServeFlag) => readonly GivenVal
     origins: (flag) => many(flag, 'serve.error.cors-origin', readAnyOrigin),
     file: (flag) => one<string | null>(flag, null, 'serve.error.file', (text) => (text === '' ? undefined : text)),
     isOn: (flag) => one(flag, false, 'serve.error.switch', readSwitch),
+    stunUrls: (flag, fallback) => optional(flag, fallback, 'serve.error.internet-stun', readStunUrl),
+    echoes: (flag, fallback) => optional(flag, fallback, 'serve.error.internet-echo', readEcho),
     headerName: (flag, fallback) => one(flag, fallback, 'serve.error.header', readHeaderName),
     choice: (flag, known, fallback) =>
       one(flag, fallback, 'serve.error.lang', (text) => known.find((word) => word === text)),
@@ -166,4 +181,22 @@ function readTurnUrl(text: string): string | undefined {
 
 function readSecret(text: string): string | undefined {
   return /^\S+$/.test(text) ? text : undefined;
+}
+
+/** A STUN URL (RFC 7064) as browsers take it. */
+function readStunUrl(text: string): string | undefined {
+  const [, host = '', port = ''] = /^stun:(\[[^\]]*\]|[^:?/]+)(?::(\d{1,5}))?$/.exec(text.toLowerCase()) ?? [];
+  const isHost = SAFE_HOST.test(host) && (!host.startsWith('[') || parseAddress(host.slice(1, -1)) !== undefined);
+  return isHost && (port === '' || readPort(port)) ? text.toLowerCase() : undefined;
+}
+
+/** An address echo: its URL, before which `ipv4=` or `ipv6=` says that it is reachable over that family alone. */
+function readEcho(text: string): InternetServers['echoes'][number] | undefined {
+  const [, named, rest = ''] = /^(?:ipv([46])=)?(.*)$/.exec(text) ?? [];
+  if (!URL.canParse(rest)) return undefined;
+  const { protocol, hostname, username, password, href } = new URL(rest);
+  const isWeb = protocol === 'http:' || protocol === 'https:';
+  if (!isWeb || !SAFE_HOST.test(hostname) || username !== '' || password !== '') return undefined;
+  const family = named === undefined ? (parseAddress(hostname)?.family ?? null) : named === '4' ? 4 : 6;
+  return { url: href.replace(/\/$/, ''), family };
 }

@@ -1,6 +1,8 @@
 import type { MessageParams } from '../src/core/messages/format.ts';
 import { LANGUAGES, type Language } from '../src/core/messages/languages.ts';
+import type { InternetServers } from '../src/core/wire.ts';
 import { createConfigReader } from './config-reader.ts';
+import { DEFAULT_INTERNET } from './internet.ts';
 import { nearest } from './nearest.ts';
 import { SERVE_OPTIONS, type ServeFlag } from './options.ts';
 import { type ServeMessageId, speak, terminalLanguage } from './speak.ts';
@@ -41,6 +43,8 @@ export interface ServeConfig {
   /** URL of the Redis that joins several nodes; null for a single one. */
   readonly redis: string | null;
   readonly turn: TurnConfig | null;
+  /** Servers of others that a page may ask when this server sees no public address; empty lists switch that off. */
+  readonly internet: InternetServers;
   /** Language of the terminal. */
   readonly language: Language;
 }
@@ -98,6 +102,10 @@ export function parseConfig(argv: readonly string[], env: Environment): ConfigRe
     tls: cert !== null && key !== null ? { cert, key } : null,
     redis: reader.redis('--redis'),
     turn: urls.length > 0 && secret !== null ? { urls, secret } : null,
+    internet: {
+      stun: reader.stunUrls('--internet-stun', DEFAULT_INTERNET.stun),
+      echoes: reader.echoes('--internet-echo', DEFAULT_INTERNET.echoes),
+    },
     language: reader.choice('--lang', LANGUAGES, language),
   };
   const problem = reader.problem();

@@ -124,6 +124,20 @@ export const SERVE_OPTIONS = [
     placeholder: 'SECRET',
     list: false,
   },
+  {
+    flag: '--internet-stun',
+    explanation: 'serve.flag.internet-stun',
+    variable: 'ICELENS_INTERNET_STUN',
+    placeholder: 'URL,…|none',
+    list: true,
+  },
+  {
+    flag: '--internet-echo',
+    explanation: 'serve.flag.internet-echo',
+    variable: 'ICELENS_INTERNET_ECHO',
+    placeholder: 'URL,…|none',
+    list: true,
+  },
   { flag: '--lang', explanation: 'serve.flag.lang', variable: 'ICELENS_LANG', placeholder: 'en|zh-CN', list: false },
 ] as const satisfies readonly ServeOption[];
 

@@ -2,6 +2,7 @@ import type { Language } from '../src/core/messages/languages.ts';
 import type { EchoResponse, PageConfig, WitnessOffer } from '../src/core/wire.ts';
 import type { Arrival } from './arrival.ts';
 import type { Deployment } from './deployment.ts';
+import { internetOffer } from './internet.ts';
 import { forcedOrigins } from './origins.ts';
 import { stunOffer } from './stun-offer.ts';
 import type { StunService } from './stun/service.ts';
@@ -43,5 +44,6 @@ export function pageConfig(
 ): PageConfig {
   const { version, iceServers, witnessCandidates, origins, assumePublic, deadlineMs } = sharedConfig(source, arrival);
   const witness = witnessCandidates.length === 0 ? null : source.stun.witness.offer(witnessCandidates);
-  return { version, language, echo, iceServers, witness, origins, assumePublic, deadlineMs };
+  const internet = internetOffer(arrival, source.deployment);
+  return { version, language, echo, iceServers, witness, origins, assumePublic, deadlineMs, internet };
 }

@@ -128,7 +128,7 @@ function pageHandler(page: Page, { source, connections }: RouteParts, echo: Addr
     const language = acceptedLanguage(request.headers['accept-language']);
     const answer = echo.answer(arrival, connections.countRequest(request.socket));
     const config = pageConfig(source, arrival, { echo: answer, language });
-    const headers = [...PAGE_HEADERS, 'Content-Security-Policy', policyFor(config.origins)];
+    const headers = [...PAGE_HEADERS, 'Content-Security-Policy', policyFor(config.origins, config.internet)];
     headers.push('Content-Language', language);
     if (encoding !== 'identity') headers.push('Content-Encoding', encoding);
     const body = page.render(config, encoding);

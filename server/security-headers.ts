@@ -1,4 +1,4 @@
-import type { Origins } from '../src/core/wire.ts';
+import type { Origins, PageConfig } from '../src/core/wire.ts';
 
 /** A response header as Node takes it in one flat list: name, value, name, value … */
 export type RawHeaders = readonly string[];
@@ -95,9 +95,12 @@ export interface InlineHashes {
 
 /**
  * Makes the content security policy of the page, all but the part that differs from request to request: where it may
- * connect, which is its own origin and the forced-family origins of this page load.
+ * connect, which is its own origin, the forced-family origins of this page load and the address echoes that it is offered.
  */
-export function createPagePolicy({ scripts, styles }: InlineHashes): (origins: Origins) => string {
+export function createPagePolicy({
+  scripts,
+  styles,
+}: InlineHashes): (origins: Origins, internet: PageConfig['internet']) => string {
   const before = [
     "default-src 'none'",
     `script-src ${["'self'", ...scripts].join(' ')}`,
@@ -112,8 +115,11 @@ export function createPagePolicy({ scripts, styles }: InlineHashes): (origins: O
     'trusted-types lit-html',
     "connect-src 'self'",
   ].join('; ');
-  return ({ ipv4, ipv6 }) =>
-    [before, ...(ipv4 ? [sourceExpression(ipv4)] : []), ...(ipv6 ? [sourceExpression(ipv6)] : [])].join(' ');
+  return ({ ipv4, ipv6 }, internet) => {
+    const echoes = (internet?.echoes ?? []).map(({ url }) => new URL(url).origin);
+    const allowed = [ipv4, ipv6, ...echoes].flatMap((origin) => (origin ? sourceExpression(origin) : []));
+    return [before, ...new Set(allowed)].join(' ');
+  };
 }
 
 /**

@@ -19,6 +19,9 @@ export interface LeakTestOptions {
   readonly baseline: readonly string[];
 }
 
+const NOT_ASKED = { status: 'not-asked' } as const;
+const NO_ORIGINS = { ipv4: null, ipv6: null } as const;
+
 function troublesOf({ page, echoes, witness }: Artifacts): Trouble[] {
   const { page: echo } = echoes;
   const silent = echo.status === 'failed' && (echo.error === 'network' || echo.error === 'timeout');
@@ -41,6 +44,9 @@ export class LeakTest implements LeakTestSession {
   #reject: (reason: unknown) => void = () => undefined;
   #lastEcho: EchoResponse | null;
   #runs = 0;
+  #asked = 0;
+  /** What measures at servers of others, once it was loaded. */
+  #internet: { readonly iceServers: readonly string[]; readonly instruments: Instruments } | null = null;
 
   /** Makes the session; {@link run} starts it. */
   constructor(options: LeakTestOptions) {
@@ -66,7 +72,12 @@ export class LeakTest implements LeakTestSession {
 
   async run(options: RunOptions = {}): Promise<Report> {
     const signal = options.signal instanceof AbortSignal ? options.signal : undefined;
+    this.#asked += 1;
+    const asked = this.#asked;
+    if (options.against === 'internet') await this.#loadInternet();
     signal?.throwIfAborted();
+    // Whoever asks last gets the run.
+    if (asked !== this.#asked) throw new DOMException('another run began', 'AbortError');
     this.#end(new DOMException('another run began', 'AbortError'));
     const { config } = this.#options;
     if (!config) {
@@ -94,18 +105,26 @@ export class LeakTest implements LeakTestSession {
     this.#publish({ phase: 'done', permission: 'none', report, silent: false, troubles: ['saved-report'] });
   }
 
+  /** Loads what measures at servers of others, which few pages need. @throws when there are none, or it cannot be loaded. */
+  async #loadInternet(): Promise<void> {
+    const internet = this.#options.config?.internet;
+    if (!internet) throw new TypeError('expected a page that offers servers of others, got one that judges by itself');
+    const { InternetMeasurement } = await import('./gather/internet-measurement.ts');
+    const { open } = this.#options.instruments;
+    const instruments = { open, measure: () => new InternetMeasurement(internet, open) };
+    this.#internet = { iceServers: internet.stun, instruments };
+  }
+
   async #measure(config: PageConfig, options: RunOptions): Promise<Report> {
     const baseline = options.baseline ?? this.#options.baseline;
     this.#runs += 1;
     this.#publish({ phase: 'running', permission: 'none', silent: false, troubles: [], elapsedMs: 0 });
     const run: LeakTestRun = new LeakTestRun({
-      iceServers: options.iceServers ?? config.iceServers,
-      witness: (signal) => (config.witness ? renewWitness(signal) : { status: 'not-asked' }),
-      origins: config.origins,
+      instruments: this.#options.instruments,
+      ...this.#serversOf(config, options),
       assumePublic: config.assumePublic,
       firstGuess: this.#lastEcho,
       begun: this.#takeBegun(options),
-      instruments: this.#options.instruments,
       deadlineMs: options.deadlineMs ?? config.deadlineMs,
       askPermission: options.permission === 'ask',
       onFacts: (artifacts) => this.#judge(run, artifacts, baseline),
@@ -126,11 +145,23 @@ export class LeakTest implements LeakTestSession {
     return report;
   }
 
+  /** Whom a run asks. */
+  #serversOf({ iceServers, witness, origins }: PageConfig, options: RunOptions) {
+    if (options.against === 'internet' && this.#internet) {
+      return { ...this.#internet, witness: () => NOT_ASKED, origins: NO_ORIGINS };
+    }
+    return {
+      iceServers: options.iceServers ?? iceServers,
+      witness: (signal: AbortSignal) => (witness ? renewWitness(signal) : NOT_ASKED),
+      origins,
+    };
+  }
+
   /** The measurement of the first script serves the first run, unless that is to ask other servers. */
-  #takeBegun({ iceServers }: RunOptions): Measurement | null {
+  #takeBegun({ iceServers, against }: RunOptions): Measurement | null {
     const begun = this.#begun;
     this.#begun = null;
-    if (!iceServers) return begun;
+    if (!iceServers && against !== 'internet') return begun;
     begun?.close();
     return null;
   }

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { described as d } from './described.ts';
 import {
   echoResponseSchema,
+  familySchema,
   networkSchema,
   placeSchema,
   originsSchema,
@@ -142,6 +143,27 @@ export const echoSchema = v.object({
 /** An answer of the address echo, with its timing. */
 export type Echo = v.InferOutput<typeof echoSchema>;
 
+/** Schema of what one address echo of others said. */
+export const internetEchoSchema = v.object({
+  url: d(v.string(), 'The address echo that was asked.'),
+  family: d(v.nullable(familySchema), 'The one family over which it can be reached, as far as the operator said.'),
+  answer: gatheredSchema(
+    v.object({
+      address: d(v.string(), 'The address that it saw, canonical.'),
+      family: familySchema,
+      requestedAtMs: d(v.number(), 'When the request was sent, in milliseconds since the run began.'),
+      tookMs: d(v.number(), 'Milliseconds until the answer was read.'),
+    }),
+  ),
+});
+/** What one address echo of others said. */
+export type InternetEcho = v.InferOutput<typeof internetEchoSchema>;
+
+/** Schema of the part of a run that asked servers of others. */
+export const internetRunSchema = v.object({ echoes: v.array(internetEchoSchema) });
+/** What servers of others on the internet said; their STUN servers are those of the candidate run. */
+export type InternetRun = v.InferOutput<typeof internetRunSchema>;
+
 /** Schema of how WebRTC presents itself in one realm. */
 export const webRtcSupportSchema = v.object({
   state: d(
@@ -230,6 +252,10 @@ export const artifactsSchema = v.object({
   permissionWitness: d(gatheredSchema(witnessRunSchema), 'What the server saw of the second run.'),
   mediaDevices: gatheredSchema(mediaDevicesSchema),
   responseHeaders: gatheredSchema(responseHeadersSchema),
+  internet: d(
+    v.exactOptional(internetRunSchema),
+    'Only in a run against servers of others ("check against the internet"): these took the place of the echoes and of the witness.',
+  ),
   networks: d(v.record(v.string(), networkSchema), 'Autonomous system by address, for those that are known.'),
   places: d(v.optional(v.record(v.string(), placeSchema), {}), 'Place by address, for those that are known.'),
 });

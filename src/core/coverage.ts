@@ -178,6 +178,7 @@ export function coverageBearing(family: FamilyFacts, facts: Facts, artifacts: Ar
   }
   if (isSourceRewritten(family, facts)) return bearing('not-tested', 'source-rewritten');
   if (!isTested(family)) return bearing('not-tested', silenceReason(family, facts, artifacts));
+  if (facts.isByThirdParties) return bearing('no-leak', 'third-parties-agree');
   if (family.http.state === 'failed') {
     const comparable = facts.families.some(({ usable }) => usable.length > 0);
     // IPv6 without a page load of its own is either convicted elsewhere or has nothing to be compared with.

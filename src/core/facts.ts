@@ -38,6 +38,8 @@ export interface Facts {
   readonly baseline: readonly string[];
   readonly networks: ReadonlyMap<string, Network>;
   readonly assumePublic: readonly string[];
+  /** Whether servers of others took the place of the echoes and of the witness. */
+  readonly isByThirdParties: boolean;
   /** The run that is judged, or null when there was none. */
   readonly run: CandidateRun | null;
   /** Whether nothing is open any more, or the deadline has passed. */
@@ -61,6 +63,11 @@ export function relateToHttp(address: string, family: FamilyFacts, facts: Facts)
     return inCidrs(address, facts.assumePublic) && !facts.networks.has(address) ? 'unknown' : 'same';
   }
   return relations.length > 0 && relations.every((relation) => relation === 'different') ? 'different' : 'unknown';
+}
+
+/** Where H was seen: at this server, or at echoes of others. */
+export function httpSource({ isByThirdParties }: Facts): 'http' | 'third-party' {
+  return isByThirdParties ? 'third-party' : 'http';
 }
 
 /** The facts of one family. */
@@ -98,6 +105,7 @@ export function collectFacts(artifacts: Artifacts, options: AuditOptions): Facts
     baseline: options.baseline,
     networks: knownNetworks(artifacts),
     assumePublic: artifacts.page.assumePublic,
+    isByThirdParties: artifacts.internet !== undefined,
     run,
     settled: isSettled(artifacts),
   };

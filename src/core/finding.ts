@@ -40,6 +40,7 @@ export const evidenceSchema = v.object({
   source: d(
     v.picklist([
       'http',
+      'third-party',
       'host',
       'srflx',
       'prflx',

@@ -39,8 +39,10 @@ function paramsOf({ findings, verdict }: Report): MessageParams {
 }
 
 function pageAddress({ findings }: Report): string {
-  const echo = findings.find((each) => each.id === 'address-echo');
-  return echo?.evidence.map((row) => row.address).join(', ') ?? '';
+  const echo = findings.find(
+    ({ id, outcome }) => (id === 'address-echo' || id === 'third-party-echo') && outcome !== 'inapplicable',
+  );
+  return [...new Set(echo?.evidence.map((row) => row.address))].join(', ');
 }
 
 const LEAK: Partial<Record<ReasonCode, FirstSentenceId>> = {
@@ -65,6 +67,14 @@ const SAFE: Partial<Record<ReasonCode, FirstSentenceId>> = {
   'webrtc-refused': 'headline.no-leak.webrtc-off',
   'webrtc-stubbed': 'headline.no-leak.webrtc-off',
   'proxied-only': 'headline.no-leak.proxied-only',
+};
+
+/** The same in a run against servers of others, where no page was loaded and this server saw nothing. */
+const THIRD_PARTIES: Partial<Record<FirstSentenceId, FirstSentenceId>> = {
+  'headline.leak.address-differs': 'headline.leak.third-parties',
+  'headline.no-leak.detail': 'headline.no-leak.third-parties',
+  'headline.not-tested.echo-failed': 'headline.not-tested.third-parties',
+  'headline.not-tested.echo-not-asked': 'headline.not-tested.third-parties',
 };
 
 const UNTESTED: Partial<Record<ReasonCode, FirstSentenceId>> = {
@@ -107,8 +117,9 @@ function finalHeadline(report: Report): Headline {
   const { outcome, reasons } = report.verdict;
   const params = { ...paramsOf(report), families: familiesOf(report, outcome), page: pageAddress(report) };
   const [reason = 'nothing-to-test'] = reasons;
+  const fitting = (id: FirstSentenceId): FirstSentenceId => (report.artifacts.internet && THIRD_PARTIES[id]) ?? id;
   if (outcome === 'leak') {
-    const detail = say(LEAK[reason] ?? 'headline.leak.address-differs', params);
+    const detail = say(fitting(LEAK[reason] ?? 'headline.leak.address-differs'), params);
     return { tone: outcome, title: say('headline.leak'), detail };
   }
   if (outcome === 'exposed') {
@@ -118,11 +129,11 @@ function finalHeadline(report: Report): Headline {
     return { tone: outcome, title, detail: exposedDetail(report, first) };
   }
   if (outcome === 'no-leak') {
-    const detail = say(SAFE[reason] ?? 'headline.no-leak.detail', params);
+    const detail = say(fitting(SAFE[reason] ?? 'headline.no-leak.detail'), params);
     return { tone: outcome, title: say('headline.no-leak'), detail };
   }
   const tested = familiesOf(report, 'no-leak');
-  const detail = say(UNTESTED[reason] ?? 'headline.not-tested.no-answer', params);
+  const detail = say(fitting(UNTESTED[reason] ?? 'headline.not-tested.no-answer'), params);
   // Half an answer is told as half an answer: what was tested is clear, what was not is named.
   const title =
     tested === ''
@@ -146,7 +157,9 @@ export function headline({ report, silent, phase }: Pick<RunState, 'report' | 's
     const page = report.artifacts.page.embeddedEcho?.address ?? '';
     // Where something else shows as well, "the same address" is not all there is to say.
     const detail =
-      familiesOf(report, 'exposed') === '' ? say('headline.so-far.detail', { families: soFar, page }) : null;
+      familiesOf(report, 'exposed') === '' && page !== ''
+        ? say('headline.so-far.detail', { families: soFar, page })
+        : null;
     return { tone: 'running', title: say('headline.so-far'), detail };
   }
   if (silent) return { tone: 'running', title: say('headline.silent'), detail: say('headline.silent.detail') };

@@ -1,9 +1,10 @@
 /** H: the address that the server saw over HTTP, per family, and whether it can be used (design: "H is unusable when…"). */
 import { inCidrs, isPublic, parseAddress } from './address.ts';
-import type { Artifacts, Gathered, Echo } from './artifacts.ts';
+import type { Artifacts, Gathered, Echo, InternetRun } from './artifacts.ts';
 import type { ReasonCode } from './reason-codes.ts';
 import { sameAddress } from './networks.ts';
 import { isSettled } from './settled.ts';
+import { shownAddresses } from './shown-addresses.ts';
 import type { EchoResponse, Family } from './wire.ts';
 
 /** What HTTP says of one family. */
@@ -122,8 +123,31 @@ function withoutAnswer(family: Family, artifacts: Artifacts): HttpAddress {
   return { state: 'not-asked' };
 }
 
+/** Whether WebRTC showed a public address of a family; what is not there cannot be outside of anything. */
+function showsFamily(family: Family, { iceCandidates, page }: Artifacts): boolean {
+  const shown = iceCandidates.status === 'ok' ? shownAddresses(iceCandidates.value) : [];
+  return shown.some((each) => each.family === family && isPublic(each.address, page.assumePublic));
+}
+
+/**
+ * What address echoes of others say of one family. That one of them does not answer may be its own fault, or that of a
+ * content blocker, so it makes a family absent only where nothing else shows that family, and never convicts.
+ */
+function internetAddress(family: Family, { echoes }: InternetRun, artifacts: Artifacts): HttpAddress {
+  const answers = echoes.flatMap(({ answer }) => (answer.status === 'ok' ? [answer.value] : []));
+  const isUsable = (address: string): boolean => isPublic(address, artifacts.page.assumePublic);
+  const usable = answers.filter((each) => each.family === family && isUsable(each.address));
+  if (usable.length > 0) return { state: 'seen', addresses: [...new Set(usable.map(({ address }) => address))] };
+  const asked = echoes.filter((each) => (each.family ?? family) === family);
+  if (asked.some(({ answer }) => answer.status === 'pending')) return { state: 'pending' };
+  const otherAnswers = answers.some((each) => each.family !== family && isUsable(each.address));
+  if (!otherAnswers || showsFamily(family, artifacts)) return { state: 'refused' };
+  return { state: asked.some((each) => each.family === family) ? 'failed' : 'not-asked' };
+}
+
 /** What HTTP says of one family in these artifacts. */
 export function httpAddress(family: Family, artifacts: Artifacts): HttpAddress {
+  if (artifacts.internet) return internetAddress(family, artifacts.internet, artifacts);
   const answers = answersOf(family, artifacts);
   const usable = answers.filter((answer) => !unusableBecause(answer, artifacts));
   const addresses = [...new Set(usable.map((answer) => answer.address))];

@@ -1,6 +1,6 @@
 import { type AuditResult, evidence } from './audit.ts';
 import { publicShown } from './coverage.ts';
-import { type Facts, familyFacts, relateToHttp } from './facts.ts';
+import { type Facts, familyFacts, httpSource, relateToHttp } from './facts.ts';
 import type { Bearing, Evidence } from './finding.ts';
 import type { Family } from './wire.ts';
 
@@ -33,7 +33,7 @@ export function comparePath(family: Family, facts: Facts): AuditResult {
       .map((): Bearing => ({ family, outcome: 'leak', reason: 'network-unknown' })),
     ...neighbours.map((): Bearing => ({ family, outcome: 'exposed', reason: 'same-network-address' })),
   ];
-  const rows = [...each.usable.map((address) => evidence({ source: 'http', address, family })), ...used];
+  const rows = [...each.usable.map((address) => evidence({ source: httpSource(facts), address, family })), ...used];
   const worst = (elsewhere[0] ?? neighbours[0])?.row.address;
   if (!worst) {
     return {

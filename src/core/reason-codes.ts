@@ -37,6 +37,7 @@ export const REASON_CODES = [
   // no-leak
   'addresses-match',
   'srflx-only',
+  'third-parties-agree',
   'witness-only',
   'nat64',
   'proxied-only',
@@ -45,8 +46,9 @@ export const REASON_CODES = [
   'webrtc-stubbed',
   // absent family
   'family-absent',
-  // a note on every verdict of a test deployment
+  // notes on a verdict: a test deployment, a run against servers of others
   'assumed-public',
+  'third-parties',
 ] as const;
 
 /** A stable kebab-case code that says why a verdict is what it is. */

@@ -13,6 +13,9 @@ export function seenAddresses(facts: Facts, artifacts: Artifacts): SeenAddress[]
     else seen.set(address, new Set([as]));
   };
   for (const echo of Object.values(artifacts.echoes)) if (echo.status === 'ok') note(echo.value.address, 'http');
+  for (const { answer } of artifacts.internet?.echoes ?? []) {
+    if (answer.status === 'ok') note(answer.value.address, 'third-party');
+  }
   for (const each of facts.allShown) note(each.address, each.source);
   for (const each of facts.run?.candidates ?? []) {
     if (each.address && isMdnsName(each.address)) note(each.address, 'host');

@@ -26,6 +26,11 @@ export interface RunState {
 /** Options of a run from outside: the page's buttons, scripts, the command line. */
 export interface RunOptions {
   readonly kind?: 'leak-test';
+  /**
+   * Whose servers are asked: this page's own, or those of others that the operator has named. The latter answers a person
+   * who has agreed to it; a page that is not offered any (`PageConfig.internet`) rejects.
+   */
+  readonly against?: 'server' | 'internet';
   /** STUN or TURN URLs instead of the server's own. */
   readonly iceServers?: readonly string[];
   /** Milliseconds after setLocalDescription at which the verdict becomes final. */

@@ -52,6 +52,7 @@ export function isSettled(artifacts: Artifacts): boolean {
   if (iceCandidates.status === 'pending' || iceCandidates.status === 'not-asked') return false;
   if (iceCandidates.status === 'ok' && iceCandidates.value.deadlineReached) return true;
   if (Object.values(echoes).some((echo) => echo.status === 'pending')) return false;
+  if (artifacts.internet?.echoes.some(({ answer }) => answer.status === 'pending')) return false;
   if (headersAwaited(artifacts)) return false;
   if (iceCandidates.status === 'failed') return true;
   return iceCandidates.value.gatheringComplete && witnessSettled(iceCandidates.value, artifacts);

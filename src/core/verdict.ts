@@ -23,6 +23,8 @@ export interface VerdictContext {
   readonly settled: boolean;
   /** CIDR ranges that the deployment treats as public; the verdict then says so. */
   readonly assumePublic: readonly string[];
+  /** Whether servers of others were asked; the verdict then says so. */
+  readonly isByThirdParties?: boolean;
 }
 
 /**
@@ -41,5 +43,6 @@ export function computeVerdict(findings: readonly Finding[], context: VerdictCon
       ? ['nothing-to-test']
       : present.flatMap((each) => (each.outcome === outcome ? each.reasons : []));
   if (context.assumePublic.length > 0) reasons.push('assumed-public');
+  if (context.isByThirdParties) reasons.push('third-parties');
   return { outcome, reasons: inOrder(reasons), final: context.settled, families };
 }

@@ -126,6 +126,25 @@ export const originsSchema = v.object({
 /** Origins that force one address family. */
 export type Origins = v.InferOutput<typeof originsSchema>;
 
+/** Schema of the servers of others that a page may ask. */
+export const internetServersSchema = v.object({
+  stun: d(v.array(v.string()), 'Public STUN servers, as URLs.'),
+  echoes: d(
+    v.array(
+      v.object({
+        url: d(
+          v.string(),
+          'Answers with the address from which it was asked, as text or JSON, to pages of any origin.',
+        ),
+        family: d(v.nullable(familySchema), 'The one family over which it can be reached; null when it is not known.'),
+      }),
+    ),
+    'Public address echoes.',
+  ),
+});
+/** Servers of others on the internet, asked only after the person has read their names and agreed. */
+export type InternetServers = v.InferOutput<typeof internetServersSchema>;
+
 /** Schema of what the server embeds in the HTML. */
 export const pageConfigSchema = v.object({
   version: d(v.string(), 'Version of icelens.'),
@@ -136,6 +155,10 @@ export const pageConfigSchema = v.object({
   origins: originsSchema,
   assumePublic: d(v.array(v.string()), 'CIDR ranges that this deployment treats as public, for tests.'),
   deadlineMs: d(v.number(), 'Milliseconds after setLocalDescription at which the verdict becomes final.'),
+  internet: d(
+    v.nullable(internetServersSchema),
+    'Servers of others for "check against the internet"; null on a page that can judge by itself.',
+  ),
 });
 /** Everything the page knows before its first request. */
 export type PageConfig = v.InferOutput<typeof pageConfigSchema>;

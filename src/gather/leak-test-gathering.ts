@@ -3,7 +3,7 @@ import type { EchoResponse } from '../core/wire.ts';
 import { gatherBrowser } from './browser.ts';
 import { describeRealm } from './browser-realm.ts';
 import { describeCandidates } from './candidate-run.ts';
-import type { Instruments, Measurement, MeasurementPlan } from './measurement.ts';
+import type { Instruments, LeakTestMeasurement, MeasurementPlan } from './measurement.ts';
 import { gatherMediaDevices, queryMediaPermissions, summarizePermissions } from './media-devices.ts';
 import { askMediaPermission, type MediaGrant } from './media-permission.ts';
 import { type Failure, failed, gathered, pause, within } from './outcome.ts';
@@ -19,8 +19,8 @@ export interface LeakTestPlan extends MeasurementPlan {
   readonly firstGuess: EchoResponse | null;
   /** How often the run began anew. */
   readonly restarts: number;
-  /** A measurement that the first script has begun already; null begins one. */
-  readonly begun: Measurement | null;
+  /** A measurement that has begun already; null begins one. */
+  readonly begun: LeakTestMeasurement | null;
   readonly instruments: Instruments;
   /** Called after each new fact. */
   onChange(): void;
@@ -50,7 +50,7 @@ async function describeBrowser(support: RealmSupport): Promise<Artifacts['browse
 
 /** Everything that one leak test gathers; its artifacts can be read at any time. */
 export class LeakTestGathering {
-  readonly measurement: Measurement;
+  readonly measurement: LeakTestMeasurement;
   permissionRun: WebRtcRun | null = null;
   /** Settles when the gatherers that decide no verdict are done; never rejects. */
   readonly lateDone: Promise<unknown>;
@@ -94,7 +94,8 @@ export class LeakTestGathering {
   /** Whether no further fact is to be expected. */
   get exhausted(): boolean {
     const { run, echoes } = this.measurement;
-    const waiting = Object.values(echoes).some(({ status }) => status === 'pending');
+    const answers = this.measurement.internet?.echoes.map(({ answer }) => answer) ?? [];
+    const waiting = [...Object.values(echoes), ...answers].some(({ status }) => status === 'pending');
     return !waiting && run.exhausted && (this.permissionRun?.exhausted ?? true);
   }
 
@@ -146,7 +147,7 @@ export class LeakTestGathering {
   /** Everything up to now, as plain JSON. */
   artifacts(): Artifacts {
     const { origins, assumePublic, firstGuess, restarts } = this.#plan;
-    const { run, hidden } = this.measurement;
+    const { run, hidden, internet } = this.measurement;
     const second = this.permissionRun;
     const iceCandidates = candidatesOf(run);
     return {
@@ -155,7 +156,8 @@ export class LeakTestGathering {
         origin: location.origin,
         hostname: location.hostname,
         secureContext: isSecureContext,
-        embeddedEcho: firstGuess,
+        // What this server saw of the page load says nothing about servers of others.
+        embeddedEcho: internet ? null : firstGuess,
         origins,
         assumePublic: [...assumePublic],
         permission: this.#permission,
@@ -170,6 +172,7 @@ export class LeakTestGathering {
       permissionWitness: second?.sightings() ?? this.#permissionState,
       networks: { ...this.#networks },
       places: { ...this.#places },
+      ...(internet ? { internet } : {}),
     };
   }
 

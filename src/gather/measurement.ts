@@ -1,4 +1,4 @@
-import type { Artifacts, Echo, Gathered } from '../core/artifacts.ts';
+import type { Artifacts, Echo, Gathered, InternetRun } from '../core/artifacts.ts';
 import type { Origins } from '../core/wire.ts';
 import { recordCspViolations } from './csp-violations.ts';
 import { gatherEcho } from './echo.ts';
@@ -14,17 +14,23 @@ export interface MeasurementPlan extends Pick<WebRtcRunOptions, 'iceServers' | '
   readonly restAfter?: Promise<unknown>;
 }
 
+/** A measurement of a leak test, at this server or at servers of others. */
+export interface LeakTestMeasurement extends Pick<Measurement, keyof Measurement> {
+  /** What servers of others said, where they were asked. */
+  readonly internet?: InternetRun;
+}
+
 /** What measures. The first script brings it along, so that the interface need not bring it a second time. */
 export interface Instruments {
-  readonly measure: (plan: MeasurementPlan) => Measurement;
+  readonly measure: (plan: MeasurementPlan) => LeakTestMeasurement;
   readonly open: (options: WebRtcRunOptions) => WebRtcRun;
 }
 
 /** The instruments themselves, for whoever loads them first. */
-export const INSTRUMENTS: Instruments = {
+export const INSTRUMENTS = {
   measure: (plan) => new Measurement(plan),
   open: (options) => new WebRtcRun(options),
-};
+} satisfies Instruments;
 
 /**
  * The part of a leak test that cannot wait for the interface: the peer connection, the witness and the address echoes. It

@@ -12,6 +12,7 @@ import type {
   Gathered,
   IceCandidate,
   IceCandidateError,
+  InternetEcho,
   MediaDevicesArtifact,
   PageArtifact,
   WitnessRun,
@@ -284,4 +285,22 @@ function stunUrl(address: string): string {
 
 function echoResponse({ requestedAtMs: _sent, tookMs: _took, fresh: _fresh, ...response }: Echo) {
   return response;
+}
+
+/** The artifacts of a run against servers of others: what an echo of each family said; a family that is left out failed. */
+export function internetRun(
+  answers: Readonly<{ 4?: string; 6?: string }>,
+): Pick<Artifacts, 'internet' | 'echoes' | 'witness' | 'page'> {
+  return {
+    internet: { echoes: ([4, 6] as const).map((family) => internetEcho(family, answers[family])) },
+    echoes: { page: notAsked, ipv4: notAsked, ipv6: notAsked },
+    witness: notAsked,
+    page: page({ hostname: 'localhost', origin: 'http://localhost:8080', embeddedEcho: null }),
+  };
+}
+
+function internetEcho(family: 4 | 6, address: string | undefined): InternetEcho {
+  const url = `https://ipv${family}.example.net`;
+  const answer = address === undefined ? failed('network') : ok({ address, family, requestedAtMs: 1, tookMs: 30 });
+  return { url, family, answer };
 }

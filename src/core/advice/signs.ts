@@ -70,6 +70,6 @@ export function isSame(a: Evidence, b: Evidence): boolean {
 
 /** Whether packets left outside of the page load's addresses. */
 export function provesPackets(finding: Finding): boolean {
-  const http = finding.evidence.filter((row) => row.source === 'http');
+  const http = finding.evidence.filter((row) => row.source === 'http' || row.source === 'third-party');
   return packets(finding).some((row) => !http.some((each) => isSame(each, row)));
 }

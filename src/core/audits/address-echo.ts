@@ -6,6 +6,7 @@ export const addressEcho: Audit = {
   severity: 'medium',
   requires: [],
   audit(facts, artifacts) {
+    if (facts.isByThirdParties) return { outcome: 'inapplicable', reason: 'third-parties' };
     const unusable = facts.families.flatMap(({ http, family }) =>
       http.state === 'unusable' ? [{ ...http, family }] : [],
     );

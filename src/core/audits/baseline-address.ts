@@ -1,6 +1,6 @@
 import { type Audit, evidence } from '../audit.ts';
 import { publicShown } from '../coverage.ts';
-import type { Facts, FamilyFacts } from '../facts.ts';
+import { type Facts, type FamilyFacts, httpSource } from '../facts.ts';
 import type { Bearing, Evidence } from '../finding.ts';
 import { familyOf, inBaseline, relateNetworks } from '../networks.ts';
 
@@ -65,7 +65,7 @@ export const baselineAddress: Audit = {
     ] as const) {
       const http = family.usable
         .filter((address) => inBaseline(address, baseline))
-        .map((address) => evidence({ source: 'http', address, family: family.family }));
+        .map((address) => evidence({ source: httpSource(facts), address, family: family.family }));
       if (isOutside(family, other, facts)) {
         bearings.push({ family: family.family, outcome: 'leak', reason: 'baseline-family' });
         rows.push(...http);

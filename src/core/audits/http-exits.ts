@@ -1,4 +1,5 @@
 import { type Audit, evidence } from '../audit.ts';
+import { httpSource } from '../facts.ts';
 import type { Bearing } from '../finding.ts';
 import { relateNetworks } from '../networks.ts';
 
@@ -27,7 +28,7 @@ export const httpExits: Audit = {
     }
     const rows = facts.families.flatMap(({ usable, family }) =>
       usable.map((address) =>
-        evidence({ source: 'http', address, family, detail: facts.networks.get(address)?.name ?? null }),
+        evidence({ source: httpSource(facts), address, family, detail: facts.networks.get(address)?.name ?? null }),
       ),
     );
     const reason = bearings[0]?.reason;

@@ -28,11 +28,13 @@ import { relatedAddress } from './related-address.ts';
 import { remoteCandidateAddress } from './remote-candidate-address.ts';
 import { severalPublicAddresses } from './several-public-addresses.ts';
 import { splitTunnel } from './split-tunnel.ts';
+import { thirdPartyEcho } from './third-party-echo.ts';
 import { webrtcSupport } from './webrtc-support.ts';
 
 /** The audits of the leak test. */
 export const leakTestAudits: readonly Audit[] = [
   addressEcho,
+  thirdPartyEcho,
   webrtcSupport,
   blockingHeader,
   familyCoverage,

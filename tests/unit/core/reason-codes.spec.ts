@@ -14,6 +14,7 @@ import {
   failed,
   failedEcho,
   host,
+  internetRun,
   MDNS4,
   MDNS6,
   notAsked,
@@ -302,6 +303,8 @@ const SCENARIOS: Readonly<Record<ReasonCode, Scenario>> = {
       witness: witness([sighting(REAL4)]),
     }),
   },
+  'third-parties-agree': { family: 4, outcome: 'no-leak', artifacts: againstOthers(REAL4) },
+  'third-parties': { family: 4, outcome: 'leak', artifacts: againstOthers(VPN4) },
   'assumed-public': {
     family: 4,
     outcome: 'no-leak',
@@ -309,8 +312,13 @@ const SCENARIOS: Readonly<Record<ReasonCode, Scenario>> = {
   },
 };
 
+/** A run against servers of others, of which one echo saw this address. */
+function againstOthers(address: string): Artifacts {
+  return artifacts({ ...internetRun({ '4': address }), iceCandidates: run({ candidates: [srflx(REAL4)] }) });
+}
+
 /** Reasons that stand in the verdict alone and in no family. */
-const OF_THE_VERDICT: readonly ReasonCode[] = ['nothing-to-test', 'assumed-public'];
+const OF_THE_VERDICT: readonly ReasonCode[] = ['nothing-to-test', 'assumed-public', 'third-parties'];
 
 for (const code of REASON_CODES) {
   const { family, outcome, artifacts: given, baseline = [] } = SCENARIOS[code];

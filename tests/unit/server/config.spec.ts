@@ -1,5 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { parseConfig } from '../../../server/config.ts';
+import { DEFAULT_INTERNET } from '../../../server/internet.ts';
 import { SERVE_OPTIONS } from '../../../server/options.ts';
 import { config } from '../../support/server.ts';
 
@@ -29,6 +30,7 @@ test.describe('parseConfig', () => {
       tls: null,
       redis: null,
       turn: null,
+      internet: DEFAULT_INTERNET,
       language: 'en',
     });
   });
@@ -74,9 +76,54 @@ test.describe('parseConfig', () => {
       tls: { cert: 'c.pem', key: 'k.pem' },
       redis: 'redis://:pw@10.0.0.5:6379',
       turn: { urls: ['turn:t.example', 'turns:t.example:443'], secret: 'north' },
+      internet: DEFAULT_INTERNET,
       language: 'zh-CN',
     });
   });
+
+  test('takes servers of others in place of the default ones', () => {
+    const stun = ['--internet-stun', 'stun:127.0.0.1:3478,STUN:[::1]:9', '--internet-stun', 'stun:stun.example.org'];
+    const echo = ['--internet-echo', 'http://127.0.0.1:8000/ip,http://[::1]:8000,ipv6=https://ip.example.org/?a=b'];
+    expect(config(...stun, ...echo).internet).toEqual({
+      stun: ['stun:127.0.0.1:3478', 'stun:[::1]:9', 'stun:stun.example.org'],
+      echoes: [
+        { url: 'http://127.0.0.1:8000/ip', family: 4 },
+        { url: 'http://[::1]:8000', family: 6 },
+        { url: 'https://ip.example.org/?a=b', family: 6 },
+      ],
+    });
+  });
+
+  test('switches servers of others off with one word', () => {
+    expect(config('--internet-stun', 'none', '--internet-echo', 'none').internet).toEqual({ stun: [], echoes: [] });
+  });
+
+  for (const wrong of [
+    'stun.example.org',
+    'turn:turn.example.org',
+    'stun:a b',
+    'stun:[::1',
+    'stun:a:0',
+    'stun:a:70000',
+    'stun:a;b',
+  ]) {
+    test(`refuses ${wrong} as a STUN server of others`, () => {
+      expect(messageFor('--internet-stun', wrong)).toContain('--internet-stun: expected STUN URLs');
+    });
+  }
+
+  for (const wrong of [
+    'ip.example.org',
+    'ftp://a.example',
+    'https://u:p@a.example',
+    'https://a_b;c.example',
+    "https://a.example'",
+    'ipv5=https://a.example',
+  ]) {
+    test(`refuses ${wrong} as an address echo`, () => {
+      expect(messageFor('--internet-echo', wrong)).toContain('--internet-echo: expected URLs');
+    });
+  }
 
   test('takes "::" for every address of both families', () => {
     expect(config('--host', '::')).toMatchObject({ listen: ['0.0.0.0', '::'], skipMissingFamily: true });

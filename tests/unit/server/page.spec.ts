@@ -31,6 +31,7 @@ const CONFIG: PageConfig = {
   origins: { ipv4: null, ipv6: null },
   assumePublic: [],
   deadlineMs: 2000,
+  internet: null,
 };
 
 function embedded(html: string): unknown {

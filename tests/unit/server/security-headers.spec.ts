@@ -1,4 +1,5 @@
 import { expect, test } from 'playwright/test';
+import type { PageConfig } from '../../../src/core/wire.ts';
 import {
   ASSET_HEADERS,
   createPagePolicy,
@@ -51,13 +52,13 @@ test.describe('security headers', () => {
 
 const policy = createPagePolicy({ scripts: ["'sha256-script'"], styles: ["'sha256-style'"] });
 
-function connectSources(origins: Parameters<typeof policy>[0]): string | undefined {
-  return /connect-src ([^;]*)$/.exec(policy(origins))?.[1];
+function connectSources(origins: Parameters<typeof policy>[0], internet: PageConfig['internet'] = null) {
+  return /connect-src ([^;]*)$/.exec(policy(origins, internet))?.[1];
 }
 
 test.describe('createPagePolicy', () => {
   test('denies by default and allows nothing inline but what is hashed', () => {
-    const text = policy({ ipv4: null, ipv6: null });
+    const text = policy({ ipv4: null, ipv6: null }, null);
     expect(text).toMatch(/^default-src 'none'; script-src 'self' 'sha256-script'; style-src 'self' 'sha256-style';/);
     expect(text).not.toContain('unsafe');
     expect(text).toContain("frame-ancestors 'none'");
@@ -76,8 +77,19 @@ test.describe('createPagePolicy', () => {
   });
 
   test('names an IPv6 literal by its port, since a policy has no notation for it', () => {
-    expect(policy({ ipv4: 'http://127.0.0.1:8080', ipv6: 'http://[::1]:8080' })).toMatch(
+    expect(policy({ ipv4: 'http://127.0.0.1:8080', ipv6: 'http://[::1]:8080' }, null)).toMatch(
       /connect-src 'self' http:\/\/127\.0\.0\.1:8080 http:\/\/\*:8080$/,
+    );
+  });
+
+  test('lets a page that is offered echoes of others connect to exactly these', () => {
+    const echoes = [
+      { url: 'https://api.example.net/ip?format=json', family: 4 as const },
+      { url: 'https://api.example.net/ip6', family: 6 as const },
+      { url: 'http://127.0.0.1:9000', family: null },
+    ];
+    expect(connectSources({ ipv4: null, ipv6: null }, { stun: ['stun:stun.example.net'], echoes })).toBe(
+      "'self' https://api.example.net http://127.0.0.1:9000",
     );
   });
 });

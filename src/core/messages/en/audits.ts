@@ -5,6 +5,11 @@ export const audits = {
   'audit.address-echo.failed': 'The server cannot see your real address',
   'audit.address-echo.about':
     'A verdict compares WebRTC with the address from which the page was loaded. If a proxy in front of this server hides that address, or the page runs in your own network, there is nothing to compare with.',
+  'audit.third-party-echo.name': 'Addresses that others see',
+  'audit.third-party-echo.passed': '{count} of {asked} address echoes of others told your address',
+  'audit.third-party-echo.failed': 'No address echo of others told your address',
+  'audit.third-party-echo.about':
+    'In a check against the internet, public services of others say from which address your web requests come. This stands in for loading a page from a server on the internet. What they say is taken as it is: this server cannot confirm it.',
   'audit.webrtc-support.name': 'WebRTC in this browser',
   'audit.webrtc-support.passed': 'WebRTC is switched off',
   'audit.webrtc-support.failed': 'WebRTC is hidden from this page, but not switched off',
@@ -150,6 +155,8 @@ export const audits = {
   'cant-tell.webrtc-present': 'WebRTC is on, as in most browsers.',
   'cant-tell.permission-granted': 'This page already has the permission.',
   'cant-tell.equals-page-load': 'It equals the address of the page load.',
+  'cant-tell.own-server': 'This server measured by itself, so no one else was asked.',
+  'cant-tell.third-parties': 'Servers of others were asked instead of this one.',
   'cant-tell.audit-failed': 'This check failed by itself; that is a bug in icelens.',
   'cant-tell.other': 'It could not be measured ({reason}).',
 } as const;

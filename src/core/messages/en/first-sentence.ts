@@ -13,6 +13,12 @@ export const firstSentence = {
     'This page loads over {families} from {address}, the address you remembered as yours without VPN: {families} is not in the VPN.',
   'headline.leak.family-outside-tunnel':
     'Loading this page shows {http} only. WebRTC also shows {address} over {family}, which your VPN does not carry.',
+  'headline.leak.third-parties':
+    'Servers on the internet see this browser’s web requests come from {http}. WebRTC also shows {address}: if you use a VPN or proxy, that traffic leaves outside of it.',
+  'headline.no-leak.third-parties':
+    'WebRTC shows no address beyond the one from which servers on the internet see your web requests ({page}). They were asked instead of this server, which saw none of it.',
+  'headline.not-tested.third-parties':
+    'No address service told the address of your web requests over {families}. It may be down, or something in the browser blocks it, so there is nothing to compare with.',
   'headline.exposed': 'WebRTC tells more than it must',
   'headline.exposed.private-address': 'WebRTC shows an address inside your own network',
   'headline.exposed.eui64-address': 'Your IPv6 address carries your device’s hardware address',

@@ -106,6 +106,7 @@ export const userInterface = {
 
   // Where something was seen
   'ui.source.http': 'Page load',
+  'ui.source.third-party': 'Address echo of others',
   'ui.source.host': 'Local candidate (host)',
   'ui.source.srflx': 'STUN answer (srflx)',
   'ui.source.prflx': 'Connectivity check (prflx)',

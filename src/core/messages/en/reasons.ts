@@ -41,6 +41,7 @@ export const reasons = {
   'reason.nothing-to-test': 'there was nothing to test',
   'reason.addresses-match': 'WebRTC, the page load and what the server saw agree',
   'reason.srflx-only': 'the STUN server confirmed the address; no check reached the witness',
+  'reason.third-parties-agree': 'public servers of others see WebRTC and web requests come from the same address',
   'reason.witness-only': 'the server received WebRTC packets from the page load’s address',
   'reason.nat64': 'IPv4 is reached through a translator (NAT64), whose address shows',
   'reason.proxied-only': 'WebRTC uses the proxy only',
@@ -49,4 +50,5 @@ export const reasons = {
   'reason.webrtc-stubbed': 'WebRTC is replaced by a stand-in',
   'reason.family-absent': 'you have no connection over this family',
   'reason.assumed-public': 'this is a test deployment that treats some private addresses as public',
+  'reason.third-parties': 'public servers of others were asked; this server itself saw none of it',
 } as const;

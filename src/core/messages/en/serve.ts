@@ -37,6 +37,10 @@ Runs the page, its STUN server and its ICE witness. Each flag can also be set by
   'serve.flag.cors-origin':
     'Origins whose pages may read /api/ip and /api/lookup, such as https://app.example.org; "*" for all. None by default.',
   'serve.flag.assume-public': 'For tests: treat these addresses as public. Every report says so.',
+  'serve.flag.internet-stun':
+    'Public STUN servers for "check against the internet", which a page on localhost or in a LAN offers; none switches it off. Nobody is asked before a click.',
+  'serve.flag.internet-echo':
+    'Public address echoes for the same; ipv4= or ipv6= before a URL says that it is reachable over that family only.',
   'serve.flag.lang': 'Language of this terminal; by default that of the system.',
 
   'serve.error.command': 'There is no command "{seen}". Known commands: {known}.',
@@ -60,6 +64,10 @@ Runs the page, its STUN server and its ICE witness. Each flag can also be set by
     '{flag}: expected origins such as https://app.example.org, without a path, or "*", got "{seen}".',
   'serve.error.file': '{flag}: expected the path of a file.',
   'serve.error.switch': '{flag}: expected on or off, got "{seen}".',
+  'serve.error.internet-stun':
+    '{flag}: expected STUN URLs such as stun:stun.example.org:3478 separated by commas, or none, got "{seen}".',
+  'serve.error.internet-echo':
+    '{flag}: expected URLs such as ipv4=https://ip.example.org separated by commas, or none, got "{seen}".',
   'serve.error.header': '{flag}: expected the name of a header such as x-forwarded-for, got "{seen}".',
   'serve.error.lang': '{flag}: expected en or zh-CN, got "{seen}".',
   'serve.error.port-in-use':

@@ -7,6 +7,11 @@ export const audits: Readonly<Record<keyof typeof english, string>> = {
   'audit.address-echo.failed': '服务器看不到您的真实地址',
   'audit.address-echo.about':
     '结论来自 WebRTC 与页面加载地址的比较。如果服务器前面的代理隐藏了该地址，或者页面运行在您自己的网络中，就没有可以比较的对象。',
+  'audit.third-party-echo.name': '其他机构看到的地址',
+  'audit.third-party-echo.passed': '{asked} 个公共地址回显服务中有 {count} 个告知了您的地址',
+  'audit.third-party-echo.failed': '没有任何公共地址回显服务告知您的地址',
+  'audit.third-party-echo.about':
+    '对照互联网检查时，由其他机构的公共服务告知您的网页请求来自哪个地址，以此代替从互联网上的服务器加载页面。它们的说法被照样采用：本站服务器无法核实。',
   'audit.webrtc-support.name': '此浏览器中的 WebRTC',
   'audit.webrtc-support.passed': 'WebRTC 已关闭',
   'audit.webrtc-support.failed': 'WebRTC 只是对本页隐藏，并没有关闭',
@@ -148,6 +153,8 @@ export const audits: Readonly<Record<keyof typeof english, string>> = {
   'cant-tell.webrtc-present': 'WebRTC 已启用，多数浏览器都是如此。',
   'cant-tell.permission-granted': '本页已经获得权限。',
   'cant-tell.equals-page-load': '它与页面加载的地址相同。',
+  'cant-tell.own-server': '由本站服务器自行测量，没有询问其他机构。',
+  'cant-tell.third-parties': '询问的是其他机构的服务器，而不是本站服务器。',
   'cant-tell.audit-failed': '这项检查自身出错，属于 icelens 的缺陷。',
   'cant-tell.other': '无法测得（{reason}）。',
 };

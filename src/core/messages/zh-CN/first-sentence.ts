@@ -14,6 +14,12 @@ export const firstSentence: Readonly<Record<FirstSentenceId, string>> = {
     '本页通过 {families} 从 {address} 打开，正是您记下的未使用 VPN 时的地址：{families} 没有走 VPN。',
   'headline.leak.family-outside-tunnel':
     '打开本页时只显示 {http}，而 WebRTC 还通过 {family} 显示了 {address}，这部分流量没有走 VPN。',
+  'headline.leak.third-parties':
+    '互联网上的服务器看到此浏览器的网页请求来自 {http}，WebRTC 还显示了 {address}：如果您使用 VPN 或代理，这部分流量没有经过它。',
+  'headline.no-leak.third-parties':
+    'WebRTC 显示的地址没有超出互联网上的服务器所看到的网页请求地址（{page}）。询问的是这些服务器，本站服务器没有亲自看到。',
+  'headline.not-tested.third-parties':
+    '没有任何地址服务告知您通过 {families} 发出的网页请求来自哪个地址：可能是服务停了，也可能被浏览器中的程序拦截，因此没有可比较的内容。',
   'headline.exposed': 'WebRTC 透露了不必要的信息',
   'headline.exposed.private-address': 'WebRTC 显示了您内部网络中的地址',
   'headline.exposed.eui64-address': '您的 IPv6 地址中含有设备的硬件地址',

@@ -99,6 +99,7 @@ export const userInterface: Readonly<Record<keyof typeof english, string>> = {
 
   // Where something was seen
   'ui.source.http': '页面加载',
+  'ui.source.third-party': '其他机构的地址回显',
   'ui.source.host': '本地候选地址（host）',
   'ui.source.srflx': 'STUN 应答（srflx）',
   'ui.source.prflx': '连通性检查（prflx）',

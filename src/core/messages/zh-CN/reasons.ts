@@ -40,6 +40,7 @@ export const reasons: Readonly<Record<keyof typeof english, string>> = {
   'reason.nothing-to-test': '没有可以测试的内容',
   'reason.addresses-match': 'WebRTC、页面加载与服务器所见一致',
   'reason.srflx-only': 'STUN 服务器确认了该地址；没有检查到达见证端',
+  'reason.third-parties-agree': '其他机构的公共服务器看到，WebRTC 与网页请求来自同一地址',
   'reason.witness-only': '服务器从页面加载的地址收到了 WebRTC 数据包',
   'reason.nat64': '通过转换器（NAT64）访问 IPv4，显示的是转换器的地址',
   'reason.proxied-only': 'WebRTC 只使用代理',
@@ -48,4 +49,5 @@ export const reasons: Readonly<Record<keyof typeof english, string>> = {
   'reason.webrtc-stubbed': 'WebRTC 已被替换成空壳',
   'reason.family-absent': '您没有该地址族的网络连接',
   'reason.assumed-public': '这是测试部署，把某些内部地址当作公网地址',
+  'reason.third-parties': '所询问的是其他机构的公共服务器，本站服务器没有亲自看到',
 };

@@ -32,6 +32,10 @@ export const serve: Readonly<Record<keyof typeof english, string>> = {
   'serve.flag.cors-origin':
     '允许哪些源的网页读取 /api/ip 和 /api/lookup，例如 https://app.example.org；“*”表示全部。默认都不允许。',
   'serve.flag.assume-public': '仅供测试：把这些地址当作公网地址。每份报告都会注明。',
+  'serve.flag.internet-stun':
+    '“对照互联网检查”所用的公共 STUN 服务器，仅在 localhost 或局域网的页面上提供；none 表示关闭。点击之前不会联系任何服务器。',
+  'serve.flag.internet-echo':
+    '用于同一检查的公共地址回显服务；在 URL 前写 ipv4= 或 ipv6=，表示它只能通过该地址族访问。',
   'serve.flag.lang': '终端使用的语言；默认与系统相同。',
 
   'serve.error.command': '没有“{seen}”这个命令。可用的命令：{known}。',
@@ -52,6 +56,10 @@ export const serve: Readonly<Record<keyof typeof english, string>> = {
   'serve.error.cors-origin': '{flag}：应为不带路径的源，例如 https://app.example.org，或“*”，实际是“{seen}”。',
   'serve.error.file': '{flag}：应为文件路径。',
   'serve.error.switch': '{flag}：应为 on 或 off，实际是“{seen}”。',
+  'serve.error.internet-stun':
+    '{flag}：应为以逗号分隔的 STUN URL，例如 stun:stun.example.org:3478，或者 none，实际是“{seen}”。',
+  'serve.error.internet-echo':
+    '{flag}：应为以逗号分隔的 URL，例如 ipv4=https://ip.example.org，或者 none，实际是“{seen}”。',
   'serve.error.header': '{flag}：应为请求头的名称，例如 x-forwarded-for，实际是“{seen}”。',
   'serve.error.lang': '{flag}：应为 en 或 zh-CN，实际是“{seen}”。',
   'serve.error.port-in-use': '{address} 已被占用，也许是另一个 icelens。请停止那个程序，或用 --port 换一个端口。',
