@@ -3,12 +3,16 @@ import { nearest } from '../server/nearest.ts';
 import { SERVE_OPTIONS, type ServeFlag } from '../server/options.ts';
 import { type Sentence, speak } from '../server/speak.ts';
 
-const COMMANDS = ['serve', 'certs'] as const;
+const COMMANDS = ['serve', 'report', 'audit', 'doctor', 'certs'] as const;
+
+/** A command that is loaded only when it is called. */
+export type LateCommand = Exclude<(typeof COMMANDS)[number], 'serve' | 'certs'>;
 
 /** What the command line asks for. */
 export type Command =
   | { readonly kind: 'serve'; readonly argv: readonly string[] }
   | { readonly kind: 'certs' }
+  | { readonly kind: 'late'; readonly of: LateCommand; readonly argv: readonly string[]; readonly help: boolean }
   | { readonly kind: 'help'; readonly of: HelpTopic }
   | { readonly kind: 'version' }
   | { readonly kind: 'refused'; readonly sentence: Sentence };
@@ -23,6 +27,7 @@ export function parseCommand(argv: readonly string[]): Command {
   const help = argv.some((each) => each === '--help' || each === '-h');
   if (word === 'serve') return help ? { kind: 'help', of: 'serve' } : { kind: 'serve', argv: rest };
   if (word === 'certs') return help ? { kind: 'help', of: 'certs' } : { kind: 'certs' };
+  if (word === 'report' || word === 'audit' || word === 'doctor') return { kind: 'late', of: word, argv: rest, help };
   if (help || word === undefined || word === 'help') return { kind: 'help', of: 'icelens' };
   const meant = nearest(word, COMMANDS);
   if (meant !== undefined)

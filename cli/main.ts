@@ -21,6 +21,10 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
     const { certs } = await import('./certs.ts');
     return certs(language, output);
   }
+  if (command.kind === 'late') {
+    const { runLate } = await import('./late-commands.ts');
+    return runLate(command, env, language, { ...output, terminal: process.stderr });
+  }
   if (command.kind === 'refused') {
     output.err(speak(language, command.sentence.id, command.sentence.params));
     return 2;

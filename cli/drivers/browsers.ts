@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { type LaunchOptions, webkit } from 'playwright';
+import type { BrowserName } from '../../src/core/suite/scenario.ts';
 import { findChannel, findChromium } from './chromium.ts';
 import type { Found } from './find-browser.ts';
 import { findFirefox } from './firefox.ts';
 
-/** Every browser that can be asked for. */
-export const BROWSERS = ['chromium', 'chrome', 'msedge', 'firefox', 'webkit'] as const;
-/** A browser that can be asked for. */
-export type BrowserName = (typeof BROWSERS)[number];
+export { type BrowserName, BROWSERS } from '../../src/core/suite/scenario.ts';
 
 /** A browser engine, as Playwright names them. */
 export type Engine = 'chromium' | 'firefox' | 'webkit';

@@ -16,5 +16,7 @@ export function firstExisting(files: readonly string[]): string | undefined {
   return files.find((file) => existsSync(file));
 }
 
-/** A browser to start, or one English line that says how to get one. */
-export type Found<T> = { readonly ok: true; readonly launch: T } | { readonly ok: false; readonly message: string };
+/** A browser to start, or one English line that says how to get one, or why it cannot be what was asked for. */
+export type Found<T> =
+  | { readonly ok: true; readonly launch: T }
+  | { readonly ok: false; readonly message: string; readonly reason?: 'missing' | 'impossible' };

@@ -1,13 +1,7 @@
+import type { IP_HANDLING_POLICIES } from '../../src/core/suite/scenario.ts';
 import type { Found } from './find-browser.ts';
 import { type BrowserLaunch, type BrowserName, engineOf, type Engine, findBrowser } from './browsers.ts';
 
-/** The IP handling policies of Chromium (RFC 8828 modes 1, 2, 3 and 4 beside the browser's own default). */
-export const IP_HANDLING_POLICIES = [
-  'default',
-  'default_public_and_private_interfaces',
-  'default_public_interface_only',
-  'disable_non_proxied_udp',
-] as const;
 /** An IP handling policy of Chromium. */
 export type IpHandlingPolicy = (typeof IP_HANDLING_POLICIES)[number];
 
@@ -62,9 +56,9 @@ export function planLaunch(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Found<LaunchPlan> {
   const found = findBrowser(browser, env);
-  if (!found.ok) return found;
+  if (!found.ok) return { ...found, reason: 'missing' };
   const impossible = whatIsImpossible(browser, setup);
-  if (impossible !== undefined) return { ok: false, message: impossible };
+  if (impossible !== undefined) return { ok: false, message: impossible, reason: 'impossible' };
   const engine = engineOf(browser);
   return {
     ok: true,

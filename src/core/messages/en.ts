@@ -11,6 +11,7 @@ import { path } from './en/path.ts';
 import { peer } from './en/peer.ts';
 import { reasons } from './en/reasons.ts';
 import { renderedReport } from './en/rendered-report.ts';
+import { commandLine } from './en/command-line.ts';
 import { serve } from './en/serve.ts';
 import { shell } from './en/shell.ts';
 import { sitePages } from './en/site-pages.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...pageDescriptions,
   ...pageFailed,
   ...serve,
+  ...commandLine,
   ...stun,
   ...deploy,
   ...peer,

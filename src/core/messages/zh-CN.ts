@@ -12,6 +12,7 @@ import { path } from './zh-CN/path.ts';
 import { peer } from './zh-CN/peer.ts';
 import { reasons } from './zh-CN/reasons.ts';
 import { renderedReport } from './zh-CN/rendered-report.ts';
+import { commandLine } from './zh-CN/command-line.ts';
 import { serve } from './zh-CN/serve.ts';
 import { shell } from './zh-CN/shell.ts';
 import { sitePages } from './zh-CN/site-pages.ts';
@@ -30,6 +31,7 @@ export const zhCN: Readonly<Record<MessageId, string>> = {
   ...pageDescriptions,
   ...pageFailed,
   ...serve,
+  ...commandLine,
   ...advice,
   ...adviceGuide,
   ...fix,

@@ -4,11 +4,14 @@ export const serve = {
 
 Usage:
   icelens serve [flags]    run the page, its STUN server and its ICE witness
+  icelens report [flags]   run the tests in real browsers, unattended, and write a report
+  icelens audit FILE       judge saved artifacts or a report again
+  icelens doctor URL       check a deployment from outside
   icelens certs            make or show the certificate for use in this network
   icelens --help           this text
   icelens --version        the version
 
-"icelens serve --help" explains the flags.`,
+"icelens serve --help" explains the flags; the other commands have their --help too.`,
   'serve.usage.serve': `Usage: icelens serve [flags]
 
 Runs the page, its STUN server and its ICE witness. Each flag can also be set by the environment variable beside it.`,

@@ -6,11 +6,14 @@ export const serve: Readonly<Record<keyof typeof english, string>> = {
 
 用法：
   icelens serve [选项]     运行网页、自带的 STUN 服务器和 ICE 见证端
+  icelens report [选项]    在真实的浏览器中无人值守地运行测试并写出报告
+  icelens audit 文件       重新判断已保存的测量记录或报告
+  icelens doctor 网址      从外部检查一套部署
   icelens certs            生成或显示供本网络使用的证书
   icelens --help           显示本说明
   icelens --version        显示版本号
 
-“icelens serve --help”逐一说明各选项。`,
+“icelens serve --help”逐一说明各选项；其他命令也有各自的 --help。`,
   'serve.usage.serve': `用法：icelens serve [选项]
 
 运行网页、自带的 STUN 服务器和 ICE 见证端。每个选项也可以用旁边列出的环境变量设置。`,

@@ -1,0 +1,132 @@
+import { parseArtifacts } from '../../src/core/artifacts.ts';
+import { judge } from '../../src/core/judge.ts';
+import { LANGUAGES, type Language } from '../../src/core/messages/languages.ts';
+import { leakTestDocument } from '../../src/core/render/leak-test-document.ts';
+import { renderText as renderDocument } from '../../src/core/render/text.ts';
+import { createSpeaker } from '../../src/core/messages/speaker.ts';
+import { en } from '../../src/core/messages/en.ts';
+import { zhCN } from '../../src/core/messages/zh-CN.ts';
+import type { Report } from '../../src/core/report.ts';
+import { deviations } from '../../src/core/suite/deviation.ts';
+import { exitCodeOf, parseSuite, type Run, type Suite } from '../../src/core/suite/suite.ts';
+import { type FlagOption, readFlagWords } from '../../server/flag-words.ts';
+import { readVersion } from '../../server/install.ts';
+import { terminalLanguage } from '../../server/speak.ts';
+import { flagError } from '../flag-fault.ts';
+import { readJson } from '../read-json.ts';
+import { readBaselineFile } from '../report/baseline-file.ts';
+import { flagLines } from '../report/usage.ts';
+import { renderText } from '../reporters/index.ts';
+import { CommandError, say } from '../say.ts';
+import type { Output } from '../serve.ts';
+
+/** The flags of `icelens audit`. */
+export const AUDIT_OPTIONS = [
+  { flag: '--baseline', variable: 'ICELENS_BASELINE', placeholder: 'FILE' },
+  { flag: '--json', variable: 'ICELENS_JSON', placeholder: '' },
+  { flag: '--lang', variable: 'ICELENS_LANG', placeholder: 'en|zh-CN' },
+] as const satisfies readonly FlagOption[];
+
+/** The explanation of the flags of `icelens audit`. */
+export function auditUsage(language: Language): string {
+  return [
+    say(language, 'cli.usage.audit'),
+    '',
+    ...flagLines(AUDIT_OPTIONS, language),
+    '',
+    say(language, 'cli.usage.exit-report'),
+  ].join('\n');
+}
+
+/**
+ * Judges saved artifacts, a report or a suite again.
+ *
+ * @returns the exit code: 1 for a leak or what was not tested; for a suite what it was told to count.
+ * @throws CommandError when the file is none of these.
+ */
+export async function audit(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  { out }: Output,
+): Promise<0 | 1 | 2> {
+  const words = readFlagWords(AUDIT_OPTIONS, argv, env, 1);
+  if ('fault' in words) throw flagError('audit', words);
+  const [file] = words.rest;
+  if (file === undefined) throw new CommandError('cli.error.audit-file');
+  const language = LANGUAGES.find((each) => each === words.values.get('--lang')?.at(-1)?.text);
+  const options: AuditOptions = {
+    language: language ?? terminalLanguage(argv, env),
+    version: await readVersion(),
+    json: words.values.has('--json'),
+    baseline: await baselineOf(words.values.get('--baseline')?.at(-1)?.text),
+  };
+  const input = await readJson(file);
+  const suite = parseSuite(input);
+  if (suite.ok) return auditSuite(suite.suite, options, out);
+  const parsed = parseArtifacts(artifactsIn(input));
+  if (!parsed.ok) {
+    const reason = kindOf(input) === 'suite' ? suite.message : parsed.message;
+    throw new CommandError('cli.error.artifacts', { file, reason });
+  }
+  const report = judgeAgain(parsed.artifacts, options, baselineIn(input));
+  out(options.json ? JSON.stringify(report, null, 2) : textOf(report, options.language));
+  return report.verdict.outcome === 'leak' || report.verdict.outcome === 'not-tested' ? 1 : 0;
+}
+
+interface AuditOptions {
+  readonly language: Language;
+  readonly version: string;
+  readonly json: boolean;
+  /** Null leaves each report the baseline that it was judged with. */
+  readonly baseline: readonly string[] | null;
+}
+
+async function baselineOf(file: string | undefined): Promise<readonly string[] | null> {
+  return file === undefined ? null : readBaselineFile(file);
+}
+
+function judgeAgain(
+  artifacts: Report['artifacts'],
+  { baseline, version }: AuditOptions,
+  known: readonly string[],
+): Report {
+  return judge(artifacts, { baseline: baseline ?? known, createdAt: new Date().toISOString(), version });
+}
+
+function auditSuite(suite: Suite, options: AuditOptions, out: Output['out']): 0 | 1 | 2 {
+  const judged: Suite = {
+    ...suite,
+    icelensVersion: options.version,
+    baseline: [...(options.baseline ?? suite.baseline)],
+    scenarios: suite.scenarios.map((result) => ({
+      ...result,
+      runs: result.runs.map((run) => auditRun(run, result.scenario.expect, options)),
+    })),
+  };
+  out(options.json ? JSON.stringify(judged, null, 2) : renderText(judged, options.language));
+  return exitCodeOf(judged);
+}
+
+function auditRun(run: Run, expectation: Suite['scenarios'][number]['scenario']['expect'], options: AuditOptions): Run {
+  if (run.report === null) return run;
+  const report = judgeAgain(run.report.artifacts, options, run.report.baseline);
+  return { ...run, report, deviations: expectation === undefined ? [] : [...deviations(report, expectation)] };
+}
+
+function textOf(report: Report, language: Language): string {
+  return renderDocument(leakTestDocument(report, createSpeaker(language === 'zh-CN' ? zhCN : en))).trimEnd();
+}
+
+function artifactsIn(input: unknown): unknown {
+  return typeof input === 'object' && input !== null && 'artifacts' in input ? input.artifacts : input;
+}
+
+function kindOf(input: unknown): unknown {
+  return typeof input === 'object' && input !== null && 'kind' in input ? input.kind : undefined;
+}
+
+function baselineIn(input: unknown): readonly string[] {
+  if (typeof input !== 'object' || input === null || !('baseline' in input) || !Array.isArray(input.baseline))
+    return [];
+  return input.baseline.filter((address: unknown) => typeof address === 'string');
+}

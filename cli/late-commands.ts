@@ -1,0 +1,54 @@
+import type { Language } from '../src/core/messages/languages.ts';
+import type { Command } from './flags.ts';
+import { codeOf } from './read-json.ts';
+import type { ReportOutput } from './report/command.ts';
+import { CommandError, say } from './say.ts';
+
+type Late = Extract<Command, { readonly kind: 'late' }>;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Runs a command that is not `serve`, or explains it. What stops it before it begins is told in one sentence. @returns the exit code. */
+export async function runLate(
+  command: Late,
+  env: Environment,
+  language: Language,
+  output: ReportOutput,
+): Promise<number> {
+  try {
+    return await COMMANDS[command.of](command, env, language, output);
+  } catch (cause) {
+    if (codeOf(cause) === 'ERR_MODULE_NOT_FOUND') {
+      output.err(say(language, 'cli.error.no-driver'));
+      return 2;
+    }
+    if (!(cause instanceof CommandError)) throw cause;
+    output.err(say(language, cause.said.id, cause.said.params));
+    return 2;
+  }
+}
+
+const COMMANDS: Readonly<
+  Record<Late['of'], (command: Late, env: Environment, language: Language, output: ReportOutput) => Promise<number>>
+> = {
+  report: async ({ argv, help }, env, language, output) => {
+    if (help) {
+      const { reportUsage } = await import('./report/usage.ts');
+      return explain(reportUsage(language), output);
+    }
+    const { report } = await import('./report/command.ts');
+    return report(argv, env, output);
+  },
+  audit: async ({ argv, help }, env, language, output) => {
+    const { audit, auditUsage } = await import('./audit/command.ts');
+    return help ? explain(auditUsage(language), output) : audit(argv, env, output);
+  },
+  doctor: async ({ argv, help }, env, language, output) => {
+    const { doctor, doctorUsage } = await import('./doctor/command.ts');
+    return help ? explain(doctorUsage(language), output) : doctor(argv, env, output);
+  },
+};
+
+function explain(usage: string, { out }: ReportOutput): number {
+  out(usage);
+  return 0;
+}

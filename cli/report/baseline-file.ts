@@ -1,0 +1,10 @@
+import { readBaseline } from '../../src/core/suite/baseline.ts';
+import { readText } from '../read-json.ts';
+import { CommandError } from '../say.ts';
+
+/** The addresses of a baseline file. @throws CommandError when it cannot be read or holds none. */
+export async function readBaselineFile(file: string): Promise<readonly string[]> {
+  const addresses = readBaseline(await readText(file));
+  if (addresses === undefined) throw new CommandError('cli.error.baseline', { file });
+  return addresses;
+}

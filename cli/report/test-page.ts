@@ -1,0 +1,88 @@
+import type { Page } from 'playwright';
+import { parseArtifacts } from '../../src/core/artifacts.ts';
+import { judge } from '../../src/core/judge.ts';
+import type { Report } from '../../src/core/report.ts';
+import type { TestName } from '../../src/core/suite/scenario.ts';
+import type { OpenBrowser } from '../drivers/open-browser.ts';
+import { type PageAnswer, reportOnPage } from './page-report.ts';
+import { asTrouble, type Patience, RunTrouble, within } from './run-trouble.ts';
+
+/** What every test of a suite has in common. */
+export interface TestContext {
+  readonly signal: AbortSignal;
+  /** Milliseconds within which each test has to end. */
+  readonly timeoutMs: number;
+  readonly deadlineMs: number | null;
+  /** Addresses remembered from before the VPN went up. */
+  readonly baseline: readonly string[];
+  readonly version: string;
+}
+
+/** The path of each test's page. */
+export const PATHS: Readonly<Record<TestName, string>> = { leak: '/', ice: '/ice', peer: '/peer' };
+
+/** A page that can be tested with again and again. */
+export interface TestPage {
+  readonly page: Page;
+  /** Makes the test and judges it here, with the baseline. @throws RunTrouble when it cannot be made. */
+  test(): Promise<Report>;
+}
+
+/** By then a server on the other side of the world has sent its page; the rest of the time is the test's. */
+const SHARE_OF_LOADING = 0.5;
+
+/** Opens the page of a test in a browser. @throws RunTrouble when it does not open. */
+export async function openTestPage(
+  { context, gone }: OpenBrowser,
+  { origin, test }: { readonly origin: string; readonly test: TestName },
+  settings: TestContext,
+): Promise<TestPage> {
+  const { signal, timeoutMs } = settings;
+  const trouble = new RunTrouble('browser-gone', 'the browser ended before its test did');
+  const gonePromise = gone.then(() => trouble);
+  const patience = (onTimeout: RunTrouble, ms = timeoutMs): Patience => ({
+    signal,
+    timeoutMs: ms,
+    onTimeout,
+    gone: gonePromise,
+  });
+  const silent = new RunTrouble('page-silent', `${origin} did not answer within ${timeoutMs / 1000} s`);
+  const page = await within(context.newPage(), patience(silent));
+  const crashed = new Promise<RunTrouble>((resolve) => {
+    page.on('crash', () => resolve(new RunTrouble('page-crashed', 'the page crashed')));
+  });
+  const ended = Promise.race([gonePromise, crashed]);
+  const loadingMs = timeoutMs * SHARE_OF_LOADING;
+  try {
+    const load = page.goto(origin + PATHS[test], { waitUntil: 'commit', timeout: loadingMs });
+    await within(load, { ...patience(silent, loadingMs + 500), gone: ended });
+  } catch (cause) {
+    const isSilence = cause instanceof Error && cause.name === 'TimeoutError';
+    throw isSilence ? silent : asTrouble(cause, 'page-unreachable');
+  }
+  let again = settings.deadlineMs !== null || test !== 'leak';
+  return {
+    page,
+    test: async () => {
+      const overdue = new RunTrouble('run-silent', `no report within ${timeoutMs / 1000} s`);
+      const options = settings.deadlineMs === null ? {} : { deadlineMs: settings.deadlineMs };
+      const asked = page.evaluate(reportOnPage, { again, options, patienceMs: loadingMs });
+      again = true;
+      const answer = await within(asked, { ...patience(overdue), gone: ended }).catch((cause: unknown) => {
+        throw asTrouble(cause, 'run-failed');
+      });
+      return judged(answer, origin, settings);
+    },
+  };
+}
+
+function judged(answer: PageAnswer, origin: string, { baseline, version }: TestContext): Report {
+  if (answer.is === 'not-icelens') throw new RunTrouble('not-icelens', `${origin} is no page of icelens`);
+  const parsed = parseArtifacts(artifactsOf(answer.report));
+  if (!parsed.ok) throw new RunTrouble('report-unreadable', parsed.message);
+  return judge(parsed.artifacts, { baseline, createdAt: new Date().toISOString(), version });
+}
+
+function artifactsOf(report: unknown): unknown {
+  return typeof report === 'object' && report !== null && 'artifacts' in report ? report.artifacts : undefined;
+}

@@ -1,0 +1,72 @@
+import type { Language } from '../../../src/core/messages/languages.ts';
+import { exitCodeOf, type ScenarioResult, type Suite } from '../../../src/core/suite/suite.ts';
+import { changeText, seconds, shownText, summaryText, timeText } from '../sentences.ts';
+import { headLines } from '../suite-document.ts';
+import { createWords } from '../words.ts';
+import { both, said } from './bilingual.ts';
+import { type Markup, markup, NOTHING } from './markup.ts';
+import { scenarioSection } from './scenario.ts';
+import { STYLE } from './style.ts';
+import { chip, type Tone, toneOf, worstTone } from './tone.ts';
+
+/** Nothing is loaded and nothing runs, whatever a string from outside may hold. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/** A suite as one HTML file: both languages, no script, nothing to load, made to be read, printed and sent. */
+export function renderHtml(suite: Suite, language: Language): string {
+  const title = createWords(language).say('cli.title');
+  const body = markup`<main>
+${languageChoice(language)}
+${head(suite)}
+${overview(suite)}
+${comparison(suite)}
+${suite.scenarios.map(scenarioSection)}
+<p class="quiet">${said('report.scope')}</p>
+</main>`;
+  const tone = markup`<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>`;
+  // The style sheet is ours alone; as text of a template it would be escaped.
+  return `${tone.text}<style>${STYLE}</style></head><body>${body.text}</body></html>\n`;
+}
+
+function languageChoice(language: Language): Markup {
+  const option = (value: Language, name: string) =>
+    markup`<label><input type="radio" name="language" id="${value}"${value === language ? markup` checked` : NOTHING}> ${name}</label>`;
+  return markup`<div class="tools" role="group" aria-label="Language / 语言">${option('en', 'English')}${option('zh-CN', '简体中文')}</div>`;
+}
+
+function head(suite: Suite): Markup {
+  const count = headLines(suite, createWords('en')).length;
+  const lines = Array.from(
+    { length: count },
+    (_, index) => markup`<p class="quiet">${both((words) => headLines(suite, words)[index] ?? '')}</p>`,
+  );
+  const tone = ({ 0: 'no-leak', 1: 'leak', 2: 'error' } as const)[exitCodeOf(suite)];
+  return markup`<header class="${tone}"><h1>${said('cli.title')}</h1><p class="lead">${both((words) => summaryText(suite, words))}</p>${lines}</header>`;
+}
+
+function overview({ scenarios }: Suite): Markup {
+  const columns = (['scenario', 'browser', 'verdict', 'shows', 'time'] as const).map(
+    (column) => markup`<th>${said(`cli.column.${column}`)}</th>`,
+  );
+  return markup`<section><h2>${said('cli.overview')}</h2><table><thead><tr>${columns}</tr></thead><tbody>${scenarios.map(overviewRow)}</tbody></table></section>`;
+}
+
+function overviewRow(result: ScenarioResult): Markup {
+  const { browser, browserVersion, scenario, runs, status, tookMs } = result;
+  const tone: Tone = status === 'done' ? worstTone(runs.map(toneOf)) : 'error';
+  const isMissing = status === 'missing' || status === 'not-run';
+  const verdict = isMissing ? markup`<span class="chip error">– ${said(`cli.status.${status}`)}</span>` : chip(tone);
+  const report = runs.find((run) => run.report !== null)?.report ?? null;
+  return markup`<tr><td><b>${scenario.name}</b></td><td>${browser} ${browserVersion ?? ''}</td><td>${verdict}</td><td>${
+    report === null ? '–' : both((words) => shownText(report, words))
+  }</td><td>${said('cli.seconds', { seconds: seconds(tookMs) })}</td></tr>`;
+}
+
+function comparison({ comparison: compared }: Suite): Markup {
+  if (compared === null) return NOTHING;
+  const items = compared.changes.map((change) => markup`<li>${both((words) => changeText(change, words))}</li>`);
+  const list = items.length === 0 ? markup`<p>${said('cli.compare.none')}</p>` : markup`<ul>${items}</ul>`;
+  return markup`<section><h2>${both((words) => words.say('cli.compare.title', { time: timeText(compared.with, words) }))}</h2>${list}</section>`;
+}

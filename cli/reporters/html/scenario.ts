@@ -1,0 +1,96 @@
+import { findingTitleIds } from '../../../src/core/messages/speaker.ts';
+import type { Finding } from '../../../src/core/finding.ts';
+import type { Report, SeenAddress } from '../../../src/core/report.ts';
+import type { Run, ScenarioResult } from '../../../src/core/suite/suite.ts';
+import { deviationLines, familyLines, setupText, shownText, troubleText, watchLines } from '../sentences.ts';
+import { outside, type Words } from '../words.ts';
+import { both, said } from './bilingual.ts';
+import { type Markup, markup, NOTHING } from './markup.ts';
+import { pathPicture } from './path-picture.ts';
+import { timeLinePicture } from './time-line-picture.ts';
+import { chip, toneOf, worstTone } from './tone.ts';
+
+/** The report for people stays readable; report.json has every address. */
+const MAX_ADDRESSES = 24;
+
+/** One scenario with all its runs. */
+export function scenarioSection(result: ScenarioResult): Markup {
+  const { browser, browserVersion, scenario, trouble, runs } = result;
+  const tone = trouble === null ? worstTone(runs.map(toneOf)) : 'error';
+  const problem =
+    trouble === null ? NOTHING : markup`<p class="bad">${both((words) => troubleText(trouble, words))}</p>`;
+  return markup`<section><h2>${chip(tone)} ${browser} ${browserVersion ?? ''} · ${scenario.name}</h2>
+<p class="quiet">${both((words) => words.say('report.pair', { name: words.say('cli.scenario.setup'), text: setupText(scenario, words) }))}</p>
+${problem}${runs.map((run) => runPart(run, runs.length > 1))}</section>`;
+}
+
+function runPart(run: Run, isOneOfSeveral: boolean): Markup {
+  const { test, url, report, watch, files, deviations } = run;
+  const title = isOneOfSeveral
+    ? markup`<h3>${chip(toneOf(run))} ${said(`cli.test.${test}`)} · ${outside(url)}</h3>`
+    : NOTHING;
+  const wrong = deviations.map(
+    (_, index) => markup`<p class="bad">${both((words) => deviationLines(run, words)[index] ?? '')}</p>`,
+  );
+  return markup`${title}${wrong}${watch === null ? NOTHING : watchPart(watch)}${report === null ? NOTHING : reportPart(report)}${filesPart(files)}`;
+}
+
+function watchPart(watch: NonNullable<Run['watch']>): Markup {
+  const count = watchLines(watch, WORDLESS).length;
+  const lines = Array.from({ length: count }, (_, index) => both((words) => watchLines(watch, words)[index] ?? ''));
+  const [sum = NOTHING, first = NOTHING, ...stretches] = lines;
+  return markup`<h3>${said('cli.watch.title')}</h3><p>${sum}</p><p class="${watch.firstBaseline === null ? 'quiet' : 'bad'}">${first}</p>
+${timeLinePicture(watch.timeLine)}<ul>${stretches.map((line) => markup`<li>${line}</li>`)}</ul>`;
+}
+
+/** Only how many lines there are is asked of it. */
+const WORDLESS: Words = { language: 'en', say: () => '', first: () => '' };
+
+function reportPart(report: Report): Markup {
+  const families = [0, 1].map(
+    (index) => markup`<li>${both((words) => familyLines(report.verdict, words)[index] ?? '')}</li>`,
+  );
+  return markup`<p class="lead">${both((words) => shownText(report, words))}</p><ul>${families}</ul>
+${pathPicture(report)}${findingsPart(report.findings)}${addressesPart(report.addresses)}`;
+}
+
+function findingsPart(findings: readonly Finding[]): Markup {
+  const failed = findings.filter(({ outcome }) => outcome === 'failed');
+  const names = (outcome: Finding['outcome'], words: Words) =>
+    findings
+      .filter((finding) => finding.outcome === outcome)
+      .map(({ id }) => words.first([`audit.${id}.name`]))
+      .join(', ');
+  const rest = (id: 'cli.findings.passed' | 'cli.findings.cant-tell', outcome: Finding['outcome']) =>
+    findings.some((finding) => finding.outcome === outcome)
+      ? markup`<p class="quiet">${both((words) => words.say(id, { names: '' }) + names(outcome, words))}</p>`
+      : NOTHING;
+  const items = failed.map(
+    (finding) => markup`<li>${both((words) => words.first(findingTitleIds(finding), finding.params))}</li>`,
+  );
+  return markup`${failed.length === 0 ? NOTHING : markup`<h3>${said('cli.findings')}</h3><ul>${items}</ul>`}
+${rest('cli.findings.passed', 'passed')}${rest('cli.findings.cant-tell', 'cantTell')}`;
+}
+
+function addressesPart(addresses: readonly SeenAddress[]): Markup {
+  const seen = addresses.filter(({ seenAs }) => seenAs.some((way) => way !== 'baseline'));
+  if (seen.length === 0) return NOTHING;
+  const rows = seen
+    .slice(0, MAX_ADDRESSES)
+    .map(
+      ({ address, seenAs, seenByServer }) =>
+        markup`<tr><td class="raw">${outside(address)}</td><td>${both((words) =>
+          seenAs.map((way) => words.first([`ui.source.${way}`])).join(', '),
+        )}</td><td>${said(seenByServer ? 'cli.yes' : 'cli.no')}</td></tr>`,
+    );
+  const left = seen.length - rows.length;
+  return markup`<h3>${said('cli.addresses')}</h3><table><thead><tr><th>${said('cli.address')}</th><th>${said('cli.address.seen')}</th><th>${said(
+    'cli.address.server',
+  )}</th></tr></thead><tbody>${rows}</tbody></table>${left > 0 ? markup`<p class="quiet">${said('report.more', { count: left })}</p>` : NOTHING}`;
+}
+
+function filesPart(files: readonly string[]): Markup {
+  if (files.length === 0) return NOTHING;
+  const links = files.map((file) => markup`<li><a href="${encodeURIComponent(file)}">${file}</a></li>`);
+  return markup`<h3>${said('cli.files')}</h3><ul>${links}</ul>`;
+}

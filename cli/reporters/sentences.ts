@@ -1,0 +1,144 @@
+/** Parts of a suite as sentences, for every format that people read. */
+import type { Change } from '../../src/core/compare.ts';
+import type { Verdict } from '../../src/core/finding.ts';
+import { exposureOf } from '../../src/core/suite/exposure.ts';
+import type { Report } from '../../src/core/report.ts';
+import type { Scenario } from '../../src/core/suite/scenario.ts';
+import {
+  isComplete,
+  listedRuns,
+  outcomeOf,
+  type Run,
+  type ScenarioResult,
+  type Suite,
+  type Trouble,
+} from '../../src/core/suite/suite.ts';
+import { firstBaselineSighting, stretches } from '../../src/core/watch/time-line.ts';
+import type { WatchReport } from '../../src/core/watch/watch-report.ts';
+import { outside, type Words } from './words.ts';
+
+/** Why something could not be tested. */
+export function troubleText({ code, message }: Trouble, words: Words): string {
+  return words.first([`cli.trouble.${code}`, 'cli.trouble.run-failed'], { message });
+}
+
+/** Seconds with one decimal. */
+export function seconds(ms: number): string {
+  return (ms / 1000).toFixed(1);
+}
+
+/** A time as people write it. */
+export function timeText(iso: string, words: Words): string {
+  const [date = '', time = ''] = outside(iso)
+    .replace(/\.\d+Z?$/, '')
+    .split('T');
+  return words.say('report.time', { date, time });
+}
+
+/** What became of a scenario: the verdicts of its runs, or why there is none. */
+export function outcomeText(result: ScenarioResult, words: Words): string {
+  if (result.status === 'missing' || result.status === 'not-run') return words.say(`cli.status.${result.status}`);
+  const outcomes = result.runs.map((run) => runOutcome(run, words));
+  return outcomes.length === 0 ? words.say('cli.status.failed') : [...new Set(outcomes)].join(', ');
+}
+
+/** The verdict of one run in a word. */
+export function runOutcome(run: Run, words: Words): string {
+  const outcome = run.trouble === null ? outcomeOf(run) : undefined;
+  return outcome === undefined ? words.say('cli.outcome.error') : words.say(`verdict.${outcome}`);
+}
+
+/** What a report's candidates gave away. */
+export function shownText({ artifacts }: Report, words: Words): string {
+  const exposure = exposureOf(artifacts);
+  if (exposure === undefined) return words.say('verdict.not-tested');
+  const mode = exposure.mode === null ? [] : [words.say('cli.shows.mode', { mode: exposure.mode })];
+  return [words.say(`cli.shows.host.${exposure.host}`), ...mode].join(', ');
+}
+
+/** The verdict of each family with its reasons. */
+export function familyLines({ families }: Verdict, words: Words): readonly string[] {
+  return ([4, 6] as const).map((family) => {
+    const { outcome, reasons } = families[family];
+    const because = reasons.map((reason) => words.first([`reason.${reason}`]));
+    const said = words.say(`verdict.${outcome}`);
+    const text = because.reduce(
+      (first, rest, index) =>
+        words.say(
+          index === 0 ? 'report.pair' : 'report.joined',
+          index === 0 ? { name: first, text: rest } : { first, rest },
+        ),
+      said,
+    );
+    return words.say('report.pair', { name: `IPv${family}`, text });
+  });
+}
+
+/** How a scenario sets its browser up, as `name: value` pairs. */
+export function setupText(scenario: Scenario, words: Words): string {
+  const { ipHandlingPolicy, permission, mdns, profile, preferences, args, proxy } = scenario;
+  const parts = [
+    ...Object.entries({ ipHandlingPolicy, permission, mdns, profile }).flatMap(([key, value]) =>
+      value === undefined ? [] : `${key}: ${String(value)}`,
+    ),
+    ...(proxy === undefined ? [] : [`proxy: ${withoutPassword(proxy.server)}`]),
+    ...Object.entries(preferences ?? {}).map(([key, value]) => `${key} = ${String(value)}`),
+    ...(args ?? []),
+  ];
+  return parts.length === 0 ? words.say('cli.scenario.as-shipped') : parts.map(outside).join(', ');
+}
+
+function withoutPassword(server: string): string {
+  return server.replace(/\/\/[^@/]*@/, '//…@');
+}
+
+/** Where a run is not what its scenario expects. */
+export function deviationLines({ deviations }: Run, words: Words): readonly string[] {
+  return deviations.map(({ field, expected, seen }) =>
+    words.say('cli.deviation', { field, expected, seen: seen || '–' }),
+  );
+}
+
+/** One change since an earlier suite. */
+export function changeText({ kind, where, subject, before, after }: Change, words: Words): string {
+  const name = (value: string) => words.first([value], {});
+  const isVerdict = kind === 'verdict';
+  const isFinding = kind === 'lost-protection' || kind === 'gained-protection';
+  return words.say(`cli.change.${kind}`, {
+    where,
+    subject: isFinding ? words.first([`audit.${subject}.name`]) : subject,
+    before: isVerdict ? name(`verdict.${before}`) : before,
+    after: isVerdict ? name(`verdict.${after}`) : after,
+  });
+}
+
+/** The one sentence that sums a suite up. */
+export function summaryText(suite: Suite, words: Words): string {
+  const { scenarios } = suite;
+  const count = scenarios.length;
+  const runs = new Set(listedRuns(suite));
+  const listed = scenarios.filter((result) => result.runs.some((run) => runs.has(run))).length;
+  if (!isComplete(suite)) {
+    const open = scenarios.filter(({ status }) => status !== 'done').length;
+    return words.say('cli.summary.incomplete', { open, count, listed });
+  }
+  return listed === 0 ? words.say('cli.summary.clean', { count }) : words.say('cli.summary.listed', { listed, count });
+}
+
+/** The time line of a watch in lines: its sum, the first address of the baseline, each stretch. */
+export function watchLines({ timeLine, errors, baseline }: WatchReport, words: Words): readonly string[] {
+  const first = firstBaselineSighting(timeLine);
+  const told =
+    first === undefined
+      ? words.say(baseline.length === 0 ? 'cli.watch.no-baseline' : 'cli.watch.clean')
+      : words.say('cli.watch.baseline', { address: first.address, seconds: seconds(first.atMs) });
+  const lines = stretches(timeLine).map(({ outcome, fromMs, untilMs, count }) =>
+    words.say('cli.watch.stretch', {
+      from: seconds(fromMs),
+      until: seconds(untilMs),
+      outcome: words.say(outcome === 'error' ? 'cli.outcome.error' : `verdict.${outcome}`),
+      count,
+    }),
+  );
+  return [words.say('cli.watch.sum', { count: timeLine.moments.length, errors }), told, ...lines];
+}

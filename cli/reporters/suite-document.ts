@@ -1,0 +1,101 @@
+import type { Block, ReportDocument } from '../../src/core/render/document.ts';
+import { findingTitleIds } from '../../src/core/messages/speaker.ts';
+import type { Report } from '../../src/core/report.ts';
+import type { Run, ScenarioResult, Suite } from '../../src/core/suite/suite.ts';
+import {
+  changeText,
+  deviationLines,
+  familyLines,
+  outcomeText,
+  runOutcome,
+  seconds,
+  setupText,
+  shownText,
+  summaryText,
+  timeText,
+  troubleText,
+  watchLines,
+} from './sentences.ts';
+import type { Words } from './words.ts';
+
+/** A suite as a document, which text and Markdown write in their own ways. */
+export function suiteDocument(suite: Suite, words: Words): ReportDocument {
+  return [
+    { type: 'title', text: words.say('cli.title') },
+    { type: 'key', text: summaryText(suite, words) },
+    ...headLines(suite, words).map((text): Block => ({ type: 'paragraph', text })),
+    overview(suite, words),
+    ...suite.scenarios.flatMap((result) => details(result, words)),
+    ...comparison(suite, words),
+    { type: 'paragraph', text: words.say('report.scope') },
+  ];
+}
+
+/** Under which circumstances a suite was made, one line each. */
+export function headLines(suite: Suite, words: Words): readonly string[] {
+  const { createdAt, icelensVersion, url, ownServer, baseline, stopped, tookMs } = suite;
+  const place = ownServer ? words.say('report.in-brackets', { text: url, inside: words.say('cli.own-server') }) : url;
+  const made = words.say('cli.made-at', { time: timeText(createdAt, words), version: icelensVersion, url: place });
+  return [
+    words.say('report.joined', { first: made, rest: words.say('cli.took', { seconds: seconds(tookMs) }) }),
+    ...(baseline.length === 0 ? [] : [words.say('cli.baseline-line', { addresses: baseline.join(', ') })]),
+    ...(stopped === null ? [] : [words.say('cli.incomplete-mark', { why: troubleText(stopped, words) })]),
+  ];
+}
+
+function overview({ scenarios }: Suite, words: Words): Block {
+  const columns = (['scenario', 'browser', 'verdict', 'shows', 'time'] as const).map((column) =>
+    words.say(`cli.column.${column}`),
+  );
+  const rows = scenarios.map((result) => [
+    result.scenario.name,
+    [result.browser, result.browserVersion ?? ''].join(' ').trim(),
+    outcomeText(result, words),
+    result.runs.map(({ report }) => (report === null ? '–' : shownText(report, words))).join('; ') || '–',
+    words.say('cli.seconds', { seconds: seconds(result.tookMs) }),
+  ]);
+  return { type: 'table', columns, rows };
+}
+
+function details(result: ScenarioResult, words: Words): readonly Block[] {
+  const { browser, scenario, trouble, runs } = result;
+  return [
+    { type: 'heading', text: `${browser} ${scenario.name}: ${outcomeText(result, words)}` },
+    {
+      type: 'paragraph',
+      text: words.say('report.pair', { name: words.say('cli.scenario.setup'), text: setupText(scenario, words) }),
+    },
+    ...(trouble === null ? [] : [{ type: 'key', text: troubleText(trouble, words) } as const]),
+    ...(runs.length === 0 ? [] : [{ type: 'list', items: runs.map((run) => runItem(run, words)) } as const]),
+  ];
+}
+
+function runItem(run: Run, words: Words) {
+  const { test, url, report, watch } = run;
+  const name = words.say('report.in-brackets', { text: words.say(`cli.test.${test}`), inside: url });
+  return {
+    text: words.say('report.pair', { name, text: runOutcome(run, words) }),
+    notes: [
+      ...deviationLines(run, words),
+      ...(watch === null ? [] : watchLines(watch, words)),
+      ...(report === null ? [] : [...familyLines(report.verdict, words), ...failedTitles(report, words)]),
+    ],
+  };
+}
+
+/** The titles of the findings that failed. */
+export function failedTitles({ findings }: Pick<Report, 'findings'>, words: Words): readonly string[] {
+  return findings
+    .filter(({ outcome }) => outcome === 'failed')
+    .map((finding) => words.first(findingTitleIds(finding), finding.params));
+}
+
+function comparison({ comparison: compared }: Suite, words: Words): readonly Block[] {
+  if (compared === null) return [];
+  const { changes, with: time } = compared;
+  const items = changes.map((change) => ({ text: changeText(change, words), notes: [] }));
+  return [
+    { type: 'heading', text: words.say('cli.compare.title', { time: timeText(time, words) }) },
+    items.length === 0 ? { type: 'paragraph', text: words.say('cli.compare.none') } : { type: 'list', items },
+  ];
+}

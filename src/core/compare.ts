@@ -1,0 +1,160 @@
+/** What changed between two suites, blind to what changes with every run: ports, ufrags, mDNS names, times. */
+import * as v from 'valibot';
+import { isMdnsName, parseCidr } from './address.ts';
+import { described as d } from './described.ts';
+import type { Finding } from './finding.ts';
+import type { Report } from './report.ts';
+import { exposureOf } from './suite/exposure.ts';
+
+/** Schema of {@link Change}. */
+export const changeSchema = v.object({
+  where: d(v.string(), 'Browser, scenario, test and origin, such as "firefox default leak IPv4".'),
+  kind: d(
+    v.picklist([
+      'new-address',
+      'address-gone',
+      'lost-protection',
+      'gained-protection',
+      'mode',
+      'exposure',
+      'verdict',
+      'scenario-added',
+      'scenario-gone',
+      'not-tested-now',
+      'tested-now',
+    ]),
+    'What kind of change.',
+  ),
+  subject: d(v.string(), 'What changed: an address, the id of a finding, a family.'),
+  before: v.string(),
+  after: v.string(),
+});
+/** One thing that changed. */
+export type Change = v.InferOutput<typeof changeSchema>;
+
+/** The part of a suite that is compared; written out, so that this file does not depend on the suite's. */
+export interface Comparable {
+  readonly scenarios: readonly {
+    readonly browser: string;
+    readonly scenario: { readonly name: string };
+    readonly runs: readonly { readonly test: string; readonly url: string; readonly report: Report | null }[];
+  }[];
+}
+
+/** Lists what changed from `before` to `after`; empty for two suites of the same browsers in the same network. */
+export function compareSuites(before: Comparable, after: Comparable): readonly Change[] {
+  const earlier = runsByPlace(before);
+  const later = runsByPlace(after);
+  const places = [...new Set([...earlier.keys(), ...later.keys()])];
+  return places.flatMap((where) => compareRuns(where, earlier.get(where), later.get(where)));
+}
+
+type Tested = Map<string, Report | null>;
+
+function runsByPlace({ scenarios }: Comparable): Tested {
+  return new Map(
+    scenarios.flatMap(({ browser, scenario, runs }) =>
+      runs.map(({ test, url, report }, index): [string, Report | null] => [
+        `${browser} ${scenario.name} ${test}${originMark(url, index, runs.length)}`,
+        report,
+      ]),
+    ),
+  );
+}
+
+/** The server of each run may have another port or address: only its family and its place in the row say which is which. */
+function originMark(url: string, index: number, count: number): string {
+  if (count === 1) return '';
+  return /^\w+:\/\/\[/.test(url) ? ' IPv6' : /^\w+:\/\/\d/.test(url) ? ' IPv4' : ` ${index + 1}`;
+}
+
+function compareRuns(where: string, before: Report | null | undefined, after: Report | null | undefined): Change[] {
+  const note = (kind: Change['kind'], subject: string, from = '', to = ''): Change => ({
+    where,
+    kind,
+    subject,
+    before: from,
+    after: to,
+  });
+  if (before === undefined) return [note('scenario-added', where)];
+  if (after === undefined) return [note('scenario-gone', where)];
+  if (before === null || after === null) {
+    if (before === after) return [];
+    return [note(after === null ? 'not-tested-now' : 'tested-now', where)];
+  }
+  return [
+    ...compareVerdicts(before, after, note),
+    ...compareAddresses(before, after, note),
+    ...compareExposures(before, after, note),
+    ...compareFindings(before, after, note),
+  ];
+}
+
+type Note = (kind: Change['kind'], subject: string, from?: string, to?: string) => Change;
+
+function compareVerdicts({ verdict: before }: Report, { verdict: after }: Report, note: Note): Change[] {
+  const parts = [
+    ['overall', before.outcome, after.outcome] as const,
+    ['IPv4', before.families[4].outcome, after.families[4].outcome] as const,
+    ['IPv6', before.families[6].outcome, after.families[6].outcome] as const,
+  ];
+  return parts.flatMap(([subject, from, to]) => (from === to ? [] : [note('verdict', subject, from, to)]));
+}
+
+/** The places in which a script of the page can read an address. */
+const SHOWN = new Set(['host', 'srflx', 'prflx', 'related', 'sdp', 'stats']);
+
+/**
+ * Who sees each address: the page, the server, or both. IPv6 counts by its /64, since devices change the rest themselves;
+ * mDNS names are new in every run.
+ */
+function viewersByNetwork({ addresses }: Report): ReadonlyMap<string, string> {
+  const viewers = new Map<string, Set<string>>();
+  for (const { address, seenAs } of addresses) {
+    const ways = seenAs.filter((way) => way !== 'baseline');
+    if (isMdnsName(address) || ways.length === 0) continue;
+    const network = address.includes(':') ? `${parseCidr(`${address}/64`)?.address ?? address}/64` : address;
+    const known = viewers.get(network) ?? new Set();
+    if (ways.some((way) => SHOWN.has(way))) known.add('WebRTC');
+    if (ways.includes('http')) known.add('HTTP');
+    viewers.set(network, known);
+  }
+  return new Map([...viewers].map(([network, known]) => [network, [...known].toSorted().join(' + ')]));
+}
+
+function compareAddresses(before: Report, after: Report, note: Note): Change[] {
+  const earlier = viewersByNetwork(before);
+  const later = viewersByNetwork(after);
+  return [...new Set([...earlier.keys(), ...later.keys()])].flatMap((network) => {
+    const from = earlier.get(network);
+    const to = later.get(network);
+    if (from === to) return [];
+    if (from === undefined) return [note('new-address', network, '', to)];
+    if (to === undefined) return [note('address-gone', network, from)];
+    return [note('exposure', network, from, to)];
+  });
+}
+
+function compareExposures(before: Report, after: Report, note: Note): Change[] {
+  const from = exposureOf(before.artifacts);
+  const to = exposureOf(after.artifacts);
+  if (from === undefined || to === undefined) return [];
+  return [
+    ...(from.mode === to.mode ? [] : [note('mode', 'RFC 8828', String(from.mode ?? '?'), String(to.mode ?? '?'))]),
+    ...(from.host === to.host ? [] : [note('exposure', 'host', from.host, to.host)]),
+    ...(from.srflx === to.srflx ? [] : [note('exposure', 'srflx', String(from.srflx), String(to.srflx))]),
+  ];
+}
+
+const fails = ({ outcome }: Finding) => outcome === 'failed';
+const told = (finding: Finding) => fails(finding) || finding.outcome === 'passed';
+
+/** Findings that failed and now pass, or the other way round; what cannot tell in one of them says nothing. */
+function compareFindings(before: Report, after: Report, note: Note): Change[] {
+  return after.findings.filter(told).flatMap((finding) => {
+    const earlier = before.findings.find(({ id }) => id === finding.id);
+    if (earlier === undefined || !told(earlier) || fails(earlier) === fails(finding)) return [];
+    const kind = fails(finding) ? 'lost-protection' : 'gained-protection';
+    return [note(kind, finding.id, earlier.outcome, finding.outcome)];
+  });
+}
