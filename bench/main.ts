@@ -5,6 +5,7 @@ import { describeMachine, renderMachine } from './machine.ts';
 import { type BenchOptions, parseOptions, type PartName } from './options.ts';
 import { benchHttp } from './parts/http.ts';
 import { benchPage } from './parts/page.ts';
+import { benchReport } from './parts/report.ts';
 import { benchRss } from './parts/rss.ts';
 import type { Effort } from './parts/slots.ts';
 import { benchSignaling } from './parts/signaling.ts';
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<PartName, Bench>> = {
   rss: benchRss,
   signaling: benchSignaling,
   page: benchPage,
+  report: benchReport,
 };
 
 const EFFORTS: Readonly<Record<PartName, Pick<Effort, 'repetitions' | 'durationMs'>>> = {
@@ -28,6 +30,7 @@ const EFFORTS: Readonly<Record<PartName, Pick<Effort, 'repetitions' | 'durationM
   rss: { repetitions: 7, durationMs: 0 },
   signaling: { repetitions: 5, durationMs: 2_000 },
   page: { repetitions: 25, durationMs: 0 },
+  report: { repetitions: 9, durationMs: 0 },
 };
 
 const QUICK: Effort = { repetitions: 1, durationMs: 450, patienceMs: 0, quick: true };

@@ -16,7 +16,7 @@ import {
   troubleText,
   watchLines,
 } from './sentences.ts';
-import type { Words } from './words.ts';
+import { outside, type Words } from './words.ts';
 
 /** A suite as a document, which text and Markdown write in their own ways. */
 export function suiteDocument(suite: Suite, words: Words): ReportDocument {
@@ -49,7 +49,7 @@ function overview({ scenarios }: Suite, words: Words): Block {
   );
   const rows = scenarios.map((result) => [
     result.scenario.name,
-    [result.browser, result.browserVersion ?? ''].join(' ').trim(),
+    [result.browser, outside(result.browserVersion ?? '')].join(' ').trim(),
     outcomeText(result, words),
     result.runs.map(({ report }) => (report === null ? '–' : shownText(report, words))).join('; ') || '–',
     words.say('cli.seconds', { seconds: seconds(result.tookMs) }),
@@ -71,11 +71,12 @@ function details(result: ScenarioResult, words: Words): readonly Block[] {
 }
 
 function runItem(run: Run, words: Words) {
-  const { test, url, report, watch } = run;
+  const { test, url, report, watch, trouble } = run;
   const name = words.say('report.in-brackets', { text: words.say(`cli.test.${test}`), inside: url });
   return {
     text: words.say('report.pair', { name, text: runOutcome(run, words) }),
     notes: [
+      ...(trouble === null ? [] : [troubleText(trouble, words)]),
       ...deviationLines(run, words),
       ...(watch === null ? [] : watchLines(watch, words)),
       ...(report === null ? [] : [...familyLines(report.verdict, words), ...failedTitles(report, words)]),

@@ -10,7 +10,13 @@ const MAX_CHARACTERS = 300;
 
 /** A string from outside as a line of plain text. */
 export function outside(text: string): string {
-  const plain = withoutDeception(text.replace(/\s+/g, ' ').trim());
+  // Half of a surrogate pair is no character; a file in UTF-8 cannot hold it.
+  const plain = withoutDeception(
+    text
+      .replace(/[\ud800-\udfff]/gu, '\u{fffd}')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
   return plain.length > MAX_CHARACTERS ? `${plain.slice(0, MAX_CHARACTERS)}…` : plain;
 }
 

@@ -16,13 +16,17 @@ export interface ProxyPlace {
 }
 
 /**
- * Starts an HTTP forward and CONNECT proxy whose outgoing connections leave from `localAddress`, or from where the route
- * leads. Pages then load from there while UDP leaves the browser's machine directly: the leak of every proxy "VPN".
+ * Starts an HTTP forward and CONNECT proxy whose outgoing connections leave from `exit`, which may change, or from
+ * where the route leads. Pages then load from there while UDP leaves the browser's machine directly: the leak of every proxy "VPN".
  */
 export async function startProxy(
-  localAddress: string | undefined,
+  exit: string | (() => string) | undefined,
   { host, port }: ProxyPlace = { host: '127.0.0.1', port: 0 },
 ): Promise<Proxy> {
+  const source = () => {
+    const localAddress = typeof exit === 'function' ? exit() : exit;
+    return localAddress ? { localAddress } : {};
+  };
   const sockets = new Set<{ destroy(): void }>();
   const server = createServer((incoming, response) => {
     const target = new URL(incoming.url ?? '');
@@ -33,7 +37,7 @@ export async function startProxy(
         path: target.pathname + target.search,
         method: incoming.method,
         headers: incoming.headers,
-        ...(localAddress ? { localAddress } : {}),
+        ...source(),
       },
       (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
@@ -48,7 +52,7 @@ export async function startProxy(
   server.on('connect', (incoming, client, head) => {
     const { hostname, port: targetPort } = new URL(`tcp://${incoming.url}`);
     const target = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(targetPort) };
-    const upstream = connect({ ...target, ...(localAddress ? { localAddress } : {}) }, () => {
+    const upstream = connect({ ...target, ...source() }, () => {
       client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       upstream.write(head);
       upstream.pipe(client);

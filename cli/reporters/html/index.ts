@@ -2,9 +2,10 @@ import type { Language } from '../../../src/core/messages/languages.ts';
 import { exitCodeOf, type ScenarioResult, type Suite } from '../../../src/core/suite/suite.ts';
 import { changeText, seconds, shownText, summaryText, timeText } from '../sentences.ts';
 import { headLines } from '../suite-document.ts';
-import { createWords } from '../words.ts';
+import { createWords, outside } from '../words.ts';
 import { both, said } from './bilingual.ts';
 import { type Markup, markup, NOTHING } from './markup.ts';
+import { pictureParts } from './path-picture.ts';
 import { scenarioSection } from './scenario.ts';
 import { STYLE } from './style.ts';
 import { chip, type Tone, toneOf, worstTone } from './tone.ts';
@@ -15,7 +16,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 /** A suite as one HTML file: both languages, no script, nothing to load, made to be read, printed and sent. */
 export function renderHtml(suite: Suite, language: Language): string {
   const title = createWords(language).say('cli.title');
-  const body = markup`<main>
+  const body = markup`${pictureParts()}<main>
 ${languageChoice(language)}
 ${head(suite)}
 ${overview(suite)}
@@ -59,7 +60,7 @@ function overviewRow(result: ScenarioResult): Markup {
   const isMissing = status === 'missing' || status === 'not-run';
   const verdict = isMissing ? markup`<span class="chip error">– ${said(`cli.status.${status}`)}</span>` : chip(tone);
   const report = runs.find((run) => run.report !== null)?.report ?? null;
-  return markup`<tr><td><b>${scenario.name}</b></td><td>${browser} ${browserVersion ?? ''}</td><td>${verdict}</td><td>${
+  return markup`<tr><td><b>${scenario.name}</b></td><td>${browser} ${outside(browserVersion ?? '')}</td><td>${verdict}</td><td>${
     report === null ? '–' : both((words) => shownText(report, words))
   }</td><td>${said('cli.seconds', { seconds: seconds(tookMs) })}</td></tr>`;
 }

@@ -23,7 +23,7 @@ export function pathPicture({ addresses, verdict }: Report): Markup {
   const about = (words: Words) =>
     words.say('cli.picture.about', { http: listed(http, words), webrtc: listed(webrtc, words) });
   return markup`<p class="quiet">${both(about)}</p><svg class="picture" viewBox="0 0 480 150" aria-hidden="true">
-${place(2, 'cli.picture.device', DEVICE)}${place(388, 'cli.picture.site', WEBSITE)}
+<use href="#ends"/>
 ${way({ y: 42, tone: null, label: 'cli.picture.page-load', addresses: http })}
 ${way({ y: 108, tone: verdict.outcome, label: 'cli.picture.webrtc', addresses: webrtc })}
 </svg>`;
@@ -34,6 +34,15 @@ function listed(addresses: readonly string[], words: Words): string {
   const shown = addresses.slice(0, MAX_ADDRESSES).map(outside);
   const left = addresses.length - shown.length;
   return [...shown, ...(left > 0 ? [words.say('report.more', { count: left })] : [])].join(', ');
+}
+
+/** What every picture has in common, to stand in the document once. */
+export function pictureParts(): Markup {
+  return markup`<svg width="0" height="0" aria-hidden="true"><defs><g id="ends" class="picture">${place(
+    2,
+    'cli.picture.device',
+    DEVICE,
+  )}${place(388, 'cli.picture.site', WEBSITE)}</g></defs></svg>`;
 }
 
 /** Drawn in a square of 48. */

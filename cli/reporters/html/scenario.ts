@@ -19,20 +19,22 @@ export function scenarioSection(result: ScenarioResult): Markup {
   const tone = trouble === null ? worstTone(runs.map(toneOf)) : 'error';
   const problem =
     trouble === null ? NOTHING : markup`<p class="bad">${both((words) => troubleText(trouble, words))}</p>`;
-  return markup`<section><h2>${chip(tone)} ${browser} ${browserVersion ?? ''} · ${scenario.name}</h2>
+  return markup`<section><h2>${chip(tone)} ${browser} ${outside(browserVersion ?? '')} · ${scenario.name}</h2>
 <p class="quiet">${both((words) => words.say('report.pair', { name: words.say('cli.scenario.setup'), text: setupText(scenario, words) }))}</p>
-${problem}${runs.map((run) => runPart(run, runs.length > 1))}</section>`;
+${runs.length === 0 ? problem : NOTHING}${runs.map((run) => runPart(run, runs.length > 1))}</section>`;
 }
 
 function runPart(run: Run, isOneOfSeveral: boolean): Markup {
-  const { test, url, report, watch, files, deviations } = run;
+  const { test, url, report, watch, files, deviations, trouble } = run;
+  const problem =
+    trouble === null ? NOTHING : markup`<p class="bad">${both((words) => troubleText(trouble, words))}</p>`;
   const title = isOneOfSeveral
     ? markup`<h3>${chip(toneOf(run))} ${said(`cli.test.${test}`)} · ${outside(url)}</h3>`
     : NOTHING;
   const wrong = deviations.map(
     (_, index) => markup`<p class="bad">${both((words) => deviationLines(run, words)[index] ?? '')}</p>`,
   );
-  return markup`${title}${wrong}${watch === null ? NOTHING : watchPart(watch)}${report === null ? NOTHING : reportPart(report)}${filesPart(files)}`;
+  return markup`${title}${problem}${wrong}${watch === null ? NOTHING : watchPart(watch)}${report === null ? NOTHING : reportPart(report)}${filesPart(files)}`;
 }
 
 function watchPart(watch: NonNullable<Run['watch']>): Markup {
@@ -56,20 +58,18 @@ ${pathPicture(report)}${findingsPart(report.findings)}${addressesPart(report.add
 
 function findingsPart(findings: readonly Finding[]): Markup {
   const failed = findings.filter(({ outcome }) => outcome === 'failed');
-  const names = (outcome: Finding['outcome'], words: Words) =>
-    findings
-      .filter((finding) => finding.outcome === outcome)
-      .map(({ id }) => words.first([`audit.${id}.name`]))
-      .join(', ');
-  const rest = (id: 'cli.findings.passed' | 'cli.findings.cant-tell', outcome: Finding['outcome']) =>
-    findings.some((finding) => finding.outcome === outcome)
-      ? markup`<p class="quiet">${both((words) => words.say(id, { names: '' }) + names(outcome, words))}</p>`
-      : NOTHING;
+  const passed = findings.filter(({ outcome }) => outcome === 'passed').length;
+  const untold = findings.filter(({ outcome }) => outcome === 'cantTell');
+  const names = (words: Words) => untold.map(({ id }) => words.first([`audit.${id}.name`])).join(', ');
+  const cantTell =
+    untold.length === 0
+      ? NOTHING
+      : markup`<p class="quiet">${both((words) => words.say('cli.findings.cant-tell', { names: names(words) }))}</p>`;
   const items = failed.map(
     (finding) => markup`<li>${both((words) => words.first(findingTitleIds(finding), finding.params))}</li>`,
   );
   return markup`${failed.length === 0 ? NOTHING : markup`<h3>${said('cli.findings')}</h3><ul>${items}</ul>`}
-${rest('cli.findings.passed', 'passed')}${rest('cli.findings.cant-tell', 'cantTell')}`;
+<p class="quiet">${said('cli.findings.passed', { count: passed })}</p>${cantTell}`;
 }
 
 function addressesPart(addresses: readonly SeenAddress[]): Markup {

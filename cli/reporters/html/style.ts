@@ -30,7 +30,7 @@ table { border-collapse: collapse; inline-size: 100%; font-size: 0.94rem; }
 th { text-align: start; font-weight: 600; color: var(--ink-2); font-size: 0.86rem; padding: 6px 14px 6px 0; border-block-end: 1px solid var(--line); }
 td { padding: 8px 14px 8px 0; border-block-end: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word; }
 td:last-child { white-space: nowrap; }
-.picture { display: block; inline-size: 100%; max-inline-size: 600px; block-size: auto; margin-block: 10px; }
+svg.picture { display: block; inline-size: 100%; max-inline-size: 600px; block-size: auto; margin-block: 10px; }
 .picture text { font: 13px ui-sans-serif, system-ui, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; fill: var(--ink); }
 .picture .mono { font-family: var(--mono); font-size: 12px; } .picture .faint { fill: var(--ink-2); font-size: 12px; }
 .picture .box { fill: var(--panel); stroke: var(--line); stroke-width: 1.5; } .picture .thing { fill: none; stroke: var(--ink-2); stroke-width: 1.8; stroke-linejoin: round; stroke-linecap: round; }

@@ -129,7 +129,7 @@ Checks a deployment from outside: names, certificate, ports, both families, prox
   'cli.scenario.setup': 'Set up with',
   'cli.scenario.as-shipped': 'as the browser is shipped',
   'cli.findings': 'Findings',
-  'cli.findings.passed': 'Passed: {names}',
+  'cli.findings.passed': '{count} checks passed.',
   'cli.findings.cant-tell': 'Could not tell: {names}',
   'cli.addresses': 'Addresses',
   'cli.address': 'Address',

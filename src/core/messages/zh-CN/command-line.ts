@@ -122,7 +122,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   'cli.scenario.setup': '设置',
   'cli.scenario.as-shipped': '浏览器的默认状态',
   'cli.findings': '检查结果',
-  'cli.findings.passed': '通过：{names}',
+  'cli.findings.passed': '{count} 项检查通过。',
   'cli.findings.cant-tell': '无法判断：{names}',
   'cli.addresses': '地址',
   'cli.address': '地址',

@@ -1,0 +1,155 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect } from 'playwright/test';
+import { startProxy } from '../support/proxy.ts';
+import { ASSUME_LOOPBACK, test } from './report-files.ts';
+
+const CHROMIUM = ['--browser', 'chromium'] as const;
+
+async function scenarioFile(folder: string, ...scenarios: object[]): Promise<string> {
+  const file = join(folder, 'scenarios.json');
+  await writeFile(file, JSON.stringify({ scenariosVersion: 1, scenarios }));
+  return file;
+}
+
+test('writes every format; JSON is valid by the published schema', async ({ place }) => {
+  const formats = ['json', 'html', 'junit', 'markdown', 'text'].join(',');
+  const flags = ['--format', formats, '--out', place.out, '--screenshot', '--trace'];
+  const program = place.start(['report', ...CHROMIUM, ...ASSUME_LOOPBACK, ...flags, '--fail-on', 'leak']);
+  expect(await program.exit).toBe(0);
+  const suite = await place.suite();
+  const schema = JSON.parse(await readFile(new URL('../../docs/suite.schema.json', import.meta.url), 'utf8'));
+  const validate = new Ajv2020({ strict: false }).compile(schema);
+  expect(validate(JSON.parse(JSON.stringify(suite))), JSON.stringify(validate.errors)).toBe(true);
+  const [plain, permitted] = suite.scenarios;
+  expect(plain).toMatchObject({ browser: 'chromium', status: 'done', scenario: { name: 'default' } });
+  expect(plain?.runs[0]?.report?.verdict).toMatchObject({ outcome: 'no-leak', final: true });
+  expect(plain?.runs[0]?.report?.verdict.reasons).toContain('assumed-public');
+  expect(permitted?.runs[0]?.report?.artifacts.page.permission).toBe('granted');
+  expect((await stat(join(place.out, 'report.html'))).size).toBeLessThan(300_000);
+  expect(await readFile(join(place.out, 'report.xml'), 'utf8')).toContain('<testsuites>');
+  expect(await readFile(join(place.out, 'report.md'), 'utf8')).toMatch(/^# icelens/);
+  for (const file of suite.scenarios.flatMap(({ runs }) => runs.flatMap(({ files }) => files))) {
+    expect((await stat(join(place.out, file))).size, file).toBeGreaterThan(1000);
+  }
+  expect(suite.scenarios[0]?.runs[0]?.files).toHaveLength(2);
+});
+
+test('a leak that a proxy cannot hold exits with 1, and a policy that stops it with 0', async ({ place }) => {
+  const proxy = await startProxy('127.0.0.2');
+  try {
+    const flags = [...CHROMIUM, ...ASSUME_LOOPBACK, '--proxy', proxy.server];
+    const leaking = await scenarioFile(place.folder, { name: 'plain' });
+    const first = await place.report(...flags, '--scenario', leaking);
+    expect(first.suite.scenarios[0]?.runs[0]?.report?.verdict).toMatchObject({ outcome: 'leak' });
+    expect(first.code).toBe(1);
+    const strict = await scenarioFile(place.folder, {
+      name: 'strict',
+      ipHandlingPolicy: 'disable_non_proxied_udp',
+      expect: { verdict: ['no-leak'], mode: [4], absent: ['127.0.0.1'], present: ['127.0.0.2'] },
+    });
+    const second = await place.report(...flags, '--scenario', strict);
+    expect(second.suite.scenarios[0]?.runs[0]?.deviations).toEqual([]);
+    expect(second.code).toBe(0);
+  } finally {
+    await proxy.close();
+  }
+});
+
+test('a deviation from what a scenario expects exits with 1 and is told', async ({ place }) => {
+  const file = await scenarioFile(place.folder, { name: 'wrong', expect: { host: ['none'], verdict: ['leak'] } });
+  const { code, suite, out } = await place.report(...CHROMIUM, '--scenario', file, '--fail-on', 'leak');
+  expect(code).toBe(1);
+  expect(suite.scenarios[0]?.runs[0]?.deviations.map(({ field }) => field)).toEqual(['verdict', 'host']);
+  expect(out).toContain('expected host to be none, saw mdns');
+});
+
+test('the comparison of two runs of the same set is empty, and that with another set is not', async ({ place }) => {
+  await place.report(...CHROMIUM, ...ASSUME_LOOPBACK, '--fail-on', 'leak');
+  const earlier = join(place.folder, 'earlier.json');
+  await writeFile(earlier, await readFile(join(place.out, 'report.json')));
+  const flags = [...CHROMIUM, ...ASSUME_LOOPBACK, '--compare', earlier, '--fail-on', 'leak,changed'];
+  const same = await place.report(...flags);
+  expect(same.suite.comparison?.changes).toEqual([]);
+  expect(same.code).toBe(0);
+  const other = await scenarioFile(place.folder, { name: 'default', mdns: false });
+  const changed = await place.report(...flags, '--scenario', other);
+  expect(changed.suite.comparison?.changes.map(({ kind }) => kind)).toContain('new-address');
+  expect(changed.code).toBe(1);
+});
+
+test('a watch keeps the time line and the first moment of a baseline address', async ({ place }) => {
+  let exit = '127.0.0.2';
+  const proxy = await startProxy(() => exit);
+  try {
+    const baseline = join(place.folder, 'baseline.txt');
+    await writeFile(baseline, '127.0.0.1\n');
+    const strict = await scenarioFile(place.folder, { name: 'vpn', ipHandlingPolicy: 'disable_non_proxied_udp' });
+    const flags = [
+      ...CHROMIUM,
+      ...ASSUME_LOOPBACK,
+      '--proxy',
+      proxy.server,
+      '--scenario',
+      strict,
+      '--baseline',
+      baseline,
+    ];
+    const watch = ['--watch', '12', '--interval', '2', '--fail-on', 'leak,exposed'];
+    const program = place.start(['report', '--format', 'json,text', '--out', place.out, ...flags, ...watch]);
+    await place.browserProcess();
+    setTimeout(() => (exit = '127.0.0.1'), 7_000);
+    expect(await program.exit).toBe(1);
+    const run = (await place.suite()).scenarios[0]?.runs[0];
+    const { moments } = run!.watch!.timeLine;
+    expect(moments.length).toBeGreaterThanOrEqual(4);
+    expect(moments[0]).toMatchObject({ outcome: 'no-leak', baselineAddresses: [] });
+    expect(moments.at(-1)?.baselineAddresses).toEqual(['127.0.0.1']);
+    expect(run!.watch!.firstBaseline?.atMs).toBe(moments.find(({ baselineAddresses: [first] }) => first)?.atMs);
+    expect(program.out()).toContain('First seen: 127.0.0.1');
+  } finally {
+    await proxy.close();
+  }
+});
+
+test('measures the baseline here, goes on after a line, and recognises it', async ({ place }) => {
+  const { suite, err } = await place.report(...CHROMIUM, ...ASSUME_LOOPBACK, '--baseline-here', '--fail-on', 'leak');
+  expect(err).toContain('Without VPN this machine is known as');
+  expect(suite.baseline).toContain('127.0.0.1');
+  expect(suite.scenarios[0]?.runs[0]?.report?.verdict.reasons).toContain('page-shows-baseline');
+  const kept = JSON.parse(await readFile(join(place.out, 'baseline.json'), 'utf8'));
+  expect(kept).toMatchObject({ kind: 'baseline', addresses: expect.arrayContaining(['127.0.0.1']) });
+});
+
+test('Firefox finds the leak of a scenario in both families of an address of its own', async ({ place }) => {
+  const { suite, code } = await place.report(
+    '--browser',
+    'firefox',
+    '--host',
+    '::',
+    '--scenario',
+    'quick',
+    '--fail-on',
+    'leak',
+  );
+  expect(suite.scenarios.map(({ status }) => status)).toEqual(['done', 'done']);
+  expect(code).toBe(0);
+});
+
+test('judges a saved report again, as text and as JSON', async ({ place }) => {
+  await place.report(...CHROMIUM, ...ASSUME_LOOPBACK, '--fail-on', 'leak');
+  const file = join(place.out, 'report.json');
+  const again = place.start(['audit', file, '--json']);
+  expect(await again.exit).toBe(0);
+  const before = await place.suite();
+  const verdicts = (suite: typeof before) => suite.scenarios.map(({ runs }) => runs[0]?.report?.verdict);
+  expect(verdicts(JSON.parse(again.out()))).toEqual(verdicts(before));
+  const single = join(place.folder, 'single.json');
+  await writeFile(single, JSON.stringify(before.scenarios[0]?.runs[0]?.report));
+  const baseline = join(place.folder, 'baseline.txt');
+  await writeFile(baseline, '127.0.0.1');
+  const text = place.start(['audit', single, '--baseline', baseline]);
+  expect(await text.exit).toBe(0);
+  expect(text.out()).toContain('The VPN is off');
+});

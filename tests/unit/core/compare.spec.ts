@@ -1,0 +1,91 @@
+import { expect, test } from 'playwright/test';
+import { compareSuites } from '../../../src/core/compare.ts';
+import type { Report } from '../../../src/core/report.ts';
+import type { Suite } from '../../../src/core/suite/suite.ts';
+import { artifacts, MDNS4, MDNS6, REAL4, REAL6, srflx, VPN4 } from '../../support/artifacts.ts';
+import { report } from '../../support/report.ts';
+import { result, run, suite } from '../../support/suite.ts';
+
+const of = (measured: Report | null): Suite => suite({ scenarios: [result({ runs: [run({ report: measured })] })] });
+const kinds = (before: Suite, after: Suite) =>
+  compareSuites(before, after).map(({ kind, subject }) => `${kind} ${subject}`);
+
+function withAddress(address: string, seenAs: string[]): Report {
+  const known = report();
+  const family = address.includes(':') ? (6 as const) : (4 as const);
+  return {
+    ...known,
+    addresses: [
+      ...known.addresses,
+      { address, family, scope: 'public', seenAs, seenByServer: true, network: null, place: null },
+    ],
+  };
+}
+
+test('finds nothing between two runs that differ in ports, ufrags, mDNS names and times only', () => {
+  const later = report({
+    createdAt: '2027-01-01T00:00:00.000Z',
+    addresses: report().addresses.map((each) => (each.address === MDNS4 ? { ...each, address: MDNS6 } : each)),
+  });
+  expect(compareSuites(of(report()), of(later))).toEqual([]);
+});
+
+test('finds nothing between two addresses of one IPv6 network', () => {
+  const neighbour = REAL6.replace(/50$/, '51');
+  const later = report({
+    addresses: report().addresses.map((each) => (each.address === REAL6 ? { ...each, address: neighbour } : each)),
+  });
+  expect(compareSuites(of(report()), of(later))).toEqual([]);
+});
+
+test('finds a new address and one that is gone', () => {
+  expect(kinds(of(report()), of(withAddress(VPN4, ['srflx'])))).toEqual([`new-address ${VPN4}`]);
+  expect(kinds(of(withAddress(VPN4, ['srflx'])), of(report()))).toEqual([`address-gone ${VPN4}`]);
+});
+
+test('finds an address that WebRTC shows now and HTTP alone did before', () => {
+  expect(kinds(of(withAddress(VPN4, ['http'])), of(withAddress(VPN4, ['http', 'srflx'])))).toEqual([
+    `exposure ${VPN4}`,
+  ]);
+});
+
+test('finds a verdict that changed, in the family in which it did', () => {
+  const later = report();
+  later.verdict = {
+    ...later.verdict,
+    outcome: 'leak',
+    families: { ...later.verdict.families, 6: { outcome: 'leak', reasons: ['address-differs'] } },
+  };
+  expect(kinds(of(report()), of(later))).toEqual(['verdict overall', 'verdict IPv6']);
+});
+
+test('finds lost and gained protection, but not what could not be told once', () => {
+  const finding = report().findings[0]!;
+  const ended = (outcome: typeof finding.outcome) => of(report({ findings: [{ ...finding, outcome }] }));
+  expect(kinds(ended('passed'), ended('failed'))).toEqual(['lost-protection ipv4-path']);
+  expect(kinds(ended('failed'), ended('passed'))).toEqual(['gained-protection ipv4-path']);
+  expect(kinds(ended('passed'), ended('cantTell'))).toEqual([]);
+  expect(kinds(ended('inapplicable'), ended('failed'))).toEqual([]);
+});
+
+test('finds another IP handling mode', () => {
+  const hidden = report({}, artifacts());
+  const noHost = artifacts();
+  if (noHost.iceCandidates.status === 'ok') noHost.iceCandidates.value.candidates = [srflx(REAL4)];
+  expect(kinds(of(hidden), of(report({}, noHost)))).toContain('mode RFC 8828');
+});
+
+test('tells a test that cannot be made any more from one that passed', () => {
+  expect(kinds(of(report()), of(null))).toEqual(['not-tested-now chromium default leak']);
+  expect(kinds(of(null), of(report()))).toEqual(['tested-now chromium default leak']);
+  expect(kinds(of(null), of(null))).toEqual([]);
+});
+
+test('tells scenarios that are new or gone, and takes another port of the server for the same place', () => {
+  const two = suite({
+    scenarios: [result(), result({ scenario: { name: 'permission' }, runs: [run({ url: 'http://127.0.0.1:2' })] })],
+  });
+  expect(kinds(suite(), two)).toEqual(['scenario-added chromium permission leak']);
+  expect(kinds(two, suite())).toEqual(['scenario-gone chromium permission leak']);
+  expect(kinds(suite(), suite({ scenarios: [result({ runs: [run({ url: 'http://127.0.0.1:9' })] })] }))).toEqual([]);
+});
