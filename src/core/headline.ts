@@ -108,7 +108,8 @@ function untestedFamilies({ findings }: Report): string {
 /** What an exposure means; it names what was not tested, and what the page load itself gives away. */
 function exposedDetail(report: Report, first: ReasonCode): Sentence {
   if (first === 'page-shows-baseline') return say('headline.exposed.vpn-off');
-  if (first === 'families-differ' || first === 'several-exits') return say('headline.exposed.exits.detail');
+  if (first === 'families-differ' || first === 'several-exits')
+    return say('headline.exposed.exits.detail', { page: pageAddress(report) });
   const untested = untestedFamilies(report);
   return untested === '' ? say('headline.exposed.detail') : say('headline.exposed.partly', { untested });
 }

@@ -20,6 +20,9 @@ function reportOf({ artifacts, baseline = [] }: OutcomeCase): Report {
   return judge(artifacts, { baseline, createdAt: '2026-01-02T03:04:05.000Z', version: '0.1.0' });
 }
 
+// Each of these opens several reports, and reading one loads its whole schema.
+test.describe.configure({ timeout: 120_000 });
+
 async function openReport(page: Page, name: string, content: unknown): Promise<void> {
   const buffer = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content));
   await page.locator('saved-report summary').evaluate((summary) => summary.parentElement?.setAttribute('open', ''));

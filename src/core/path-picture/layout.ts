@@ -88,7 +88,9 @@ function linesOf(way: Way, words: PathWords, withLane: boolean): Line[] {
   if (way.kind === 'rest') return [note(t('path.rest', { count: way.count }))];
   const family = way.family === null ? '' : `IPv${way.family}`;
   const lane = laneName(way.lanes, words);
-  const head = [withLane || way.kind === 'stop' ? lane : '', family].filter((each) => each !== '').join(' · ');
+  // Beside the name of the lanes there is no room for the family, which the address shows as well.
+  const head =
+    way.kind === 'exit' ? (withLane ? lane : family) : [lane, family].filter((each) => each !== '').join(' · ');
   if (way.kind === 'stop') return [note(head), { text: t(`path.state.${way.state}`), style: 'name', tone: way.tone }];
   const owner = ownerOf(way.seen, words.language).join(' · ');
   const remark = way.remark === null ? null : t(`path.remark.${way.remark}`);

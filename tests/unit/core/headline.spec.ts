@@ -214,7 +214,7 @@ test.describe('no leak', () => {
   test('names the page load’s addresses', () => {
     expect(read(of(judged(artifacts())))).toEqual([
       'No leak',
-      `WebRTC shows no address beyond the one from which this page was loaded (${REAL4}, ${REAL6}).`,
+      `WebRTC shows no address beyond the one from which this page was loaded: ${REAL4}, ${REAL6}.`,
     ]);
   });
 

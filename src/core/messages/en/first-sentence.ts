@@ -30,7 +30,7 @@ export const firstSentence = {
   'headline.exposed.detail':
     'No address outside your VPN or network was found. What shows can be read by any website without asking; what exactly, and how to stop it, is below.',
   'headline.no-leak': 'No leak',
-  'headline.no-leak.detail': 'WebRTC shows no address beyond the one from which this page was loaded ({page}).',
+  'headline.no-leak.detail': 'WebRTC shows no address beyond the one from which this page was loaded: {page}.',
   'headline.no-leak.webrtc-off': 'WebRTC is switched off in this browser, so it can give nothing away.',
   'headline.no-leak.proxied-only': 'This browser sends WebRTC through the proxy only; our server saw no other address.',
   'headline.not-tested': 'Not tested',
@@ -59,7 +59,7 @@ export const firstSentence = {
   'headline.not-tested.echo-failed':
     'The server did not say over {families} from which address this page is loaded, so there is nothing to compare with. Test again.',
   'headline.exposed.exits.detail':
-    'If you use a VPN, part of your traffic is not in it. What shows, and how to change it, is below.',
+    'This page is loaded from {page}. If you use a VPN, part of your traffic is not in it; how to change that is below.',
   'headline.exposed.vpn-off': 'Switch the VPN on and test again; this run says nothing about it.',
 } as const;
 

@@ -31,7 +31,7 @@ export const firstSentence: Readonly<Record<FirstSentenceId, string>> = {
   'headline.exposed.detail':
     '没有发现 VPN 或您的网络之外的地址。显示出来的信息，任何网站无需征得同意即可读取；具体内容以及如何避免，请看下文。',
   'headline.no-leak': '没有泄漏',
-  'headline.no-leak.detail': '除了打开本页所用的地址（{page}）之外，WebRTC 没有显示其他地址。',
+  'headline.no-leak.detail': 'WebRTC 只显示了打开本页所用的地址：{page}。',
   'headline.no-leak.webrtc-off': '此浏览器已关闭 WebRTC，因此不会透露任何信息。',
   'headline.no-leak.proxied-only': '此浏览器只通过代理发送 WebRTC 流量；我们的服务器没有看到其他地址。',
   'headline.not-tested': '未能测试',
@@ -55,6 +55,6 @@ export const firstSentence: Readonly<Record<FirstSentenceId, string>> = {
   'headline.not-tested.gathering-failed': '浏览器未能收集地址，请重新测试。',
   'headline.not-tested.echo-failed':
     '服务器没有告知通过 {families} 加载本页时所用的地址，因此没有可供比较的对象。请重新测试。',
-  'headline.exposed.exits.detail': '如果您使用 VPN，说明部分流量没有走 VPN。具体内容和解决办法见下文。',
+  'headline.exposed.exits.detail': '本页是从 {page} 打开的。如果您使用 VPN，说明部分流量没有走 VPN；解决办法见下文。',
   'headline.exposed.vpn-off': '请开启 VPN 后重新测试；本次结果不能说明 VPN 是否泄漏。',
 };
