@@ -120,9 +120,9 @@ test('a browser that dies in mid-run: what was measured is kept', async ({ place
     '1',
   ]);
   const browser = await place.browserProcess();
-  await new Promise((resolve) => setTimeout(resolve, 9_000));
+  await new Promise((resolve) => setTimeout(resolve, 20_000));
   process.kill(browser, 'SIGKILL');
-  await place.browserProcess();
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
   program.child.kill('SIGINT');
   expect(await program.exit).toBe(2);
   const suite = await place.suite();
