@@ -35,7 +35,7 @@ async function startTurn(): Promise<{ readonly port: number; stop(): Promise<voi
   });
   let said = '';
   turn.stdout.on('data', (chunk) => (said += String(chunk)));
-  await expect.poll(() => said).toContain(`127.0.0.1:${port}`);
+  await expect.poll(() => said).toContain('DB connection success');
   return {
     port,
     stop: async () => {
