@@ -20,12 +20,17 @@ export const mutations: readonly Mutation[] = [
   },
   {
     id: 'ports-compared',
-    what: 'takes a check from another port for another visitor',
+    what: 'takes another port for another address',
     edits: [
       {
-        file: COVERAGE,
-        find: 'udp.some((each) => seen.some((address) => sameAddress(address, each.address)))',
-        replace: 'udp.every((each) => publicShown(family).some(({ port }) => port === each.port))',
+        file: 'src/core/fabricated.ts',
+        find: '({ address }) => !inBaseline(address, facts.baseline) && !seen.some((each) => sameAddress(each, address)),',
+        replace: '({ port }) => !checks.some((each) => each.port === port),',
+      },
+      {
+        file: 'src/core/audits/several-public-addresses.ts',
+        find: 'sameAddress(other.address, each.address)',
+        replace: 'sameAddress(other.address, each.address) && other.port === each.port',
       },
     ],
     noticedBy: 'symmetric-nat.plain.chromium',

@@ -64,7 +64,7 @@ export const proxied: readonly Scenario[] = [
         setup: { proxy: SOCKS_PROXY, permission: 'granted' },
         right: {
           firefox: bypass('with permission Firefox uses every interface', 'not-tested: no-answer', {
-            failed: ['ipv4-path', 'private-host-address', 'related-address'],
+            failed: [...PATH, 'private-host-address', 'related-address'],
           }),
         },
       },
