@@ -16,6 +16,8 @@ const FAILED = { en, 'zh-CN': zhCN } as const;
 
 const MODULES: Readonly<Record<LazyPageName, () => Promise<PageModule>>> = {
   peer: () => import('./pages/peer.ts'),
+  lookup: () => import('./pages/lookup.ts'),
+  watch: () => import('./pages/watch.ts'),
   fix: () => import('./pages/fix.ts'),
 };
 

@@ -4,6 +4,8 @@
 export const SITE_PAGES = [
   { path: '/', name: 'leak-test', shell: 'index.html' },
   { path: '/peer', name: 'peer', shell: 'pages.html' },
+  { path: '/lookup', name: 'lookup', shell: 'pages.html' },
+  { path: '/watch', name: 'watch', shell: 'pages.html' },
   { path: '/fix', name: 'fix', shell: 'pages.html' },
 ] as const;
 

@@ -44,7 +44,7 @@ function osVersion(os: string | null, platformVersion: string | undefined): stri
 type Parsed = Pick<BrowserArtifact, 'name' | 'version' | 'engine' | 'os' | 'osVersion' | 'deviceType'>;
 
 /** By the user agent alone. The parser is bigger than the leak test, so only browsers without Client Hints load it. */
-async function parseUserAgent(): Promise<Parsed> {
+export async function parseUserAgent(): Promise<Parsed> {
   const { UAParser } = await import('ua-parser-js');
   const { browser, engine, os, device } = new UAParser(navigator.userAgent).getResult();
   return {

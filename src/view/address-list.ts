@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { SeenAddress } from '../core/report.ts';
 import { LocalizedElement } from './localized-element.ts';
 import { markStyles } from './marks.ts';
+import { placeText } from './place-text.ts';
 import { CELL_CHARACTERS, showRaw } from './raw-text.ts';
 import { base, tables } from './styles.ts';
 
@@ -31,15 +32,16 @@ export class AddressList extends LocalizedElement {
     </table>`;
   }
 
-  #renderRow({ address, scope, network, seenAs, seenByServer }: SeenAddress): TemplateResult {
+  #renderRow({ address, scope, network, place, seenAs, seenByServer }: SeenAddress): TemplateResult {
     const { t, first } = this.texts;
     const raw = (text: string): string => showRaw(text, CELL_CHARACTERS, this.texts);
     const reached = scope === 'mdns' ? null : t(seenByServer ? 'ui.yes' : 'ui.no');
     const owner = network === null ? null : t('ui.network', { name: raw(network.name), asn: network.asn });
+    const where = place ? placeText(place, this.language) : '';
     return html`<tr role="row">
       ${this.#cell('address', html`<span class="raw clamp">${raw(address)}</span>`)}
       ${this.#cell('scope', html`<span class="chip">${first([`ui.scope.${scope}`, 'ui.scope.unknown'])}</span>`)}
-      ${this.#cell('network', owner === null ? null : html`<span class="clamp">${owner}</span>`)}
+      ${this.#cell('network', owner === null && where === '' ? null : html`<span class="clamp">${owner}</span><span class="small quiet clamp">${where}</span>`)}
       ${this.#cell('seen-as', html`<span class="seen">${seenAs.map((how) => html`<span class="chip">${first([`ui.source.${how}`])}</span>`)}</span>`)}
       ${this.#cell('by-server', reached)}
     </tr>`;

@@ -27,7 +27,10 @@ async function maskReport(report: AnyReport): Promise<AnyReport> {
 }
 
 /** A file name that sorts by time and is allowed on every system. */
-export function reportFileName({ kind, createdAt }: Pick<AnyReport, 'kind' | 'createdAt'>, masked: boolean): string {
+export function reportFileName(
+  { kind, createdAt }: { readonly kind: AnyReport['kind'] | 'watch'; readonly createdAt: string },
+  masked: boolean,
+): string {
   const time = createdAt.replace(/[^\dT]/g, '').slice(0, 15);
   return `icelens-${kind}-${time}${masked ? '-masked' : ''}.json`;
 }

@@ -5,9 +5,16 @@ import { createSpeaker, type Speaker } from '../core/messages/speaker.ts';
 import type { dictionary as fix } from './dictionaries/fix-en.ts';
 import type { dictionary as peer } from './dictionaries/peer-en.ts';
 import type { dictionary as leakTest } from './dictionaries/leak-test-en.ts';
+import type { dictionary as lookup } from './dictionaries/lookup-en.ts';
+import type { dictionary as watch } from './dictionaries/watch-en.ts';
 
 /** The id of a text of the interface, whichever page it belongs to. */
-export type ViewMessageId = keyof typeof leakTest | keyof typeof fix | keyof typeof peer;
+export type ViewMessageId =
+  | keyof typeof leakTest
+  | keyof typeof fix
+  | keyof typeof peer
+  | keyof typeof lookup
+  | keyof typeof watch;
 
 /** The texts of one language. */
 export interface Translator extends Speaker {

@@ -51,6 +51,14 @@ export const controls = css`
   details[open] > summary::before { transform: rotate(45deg); }
 `;
 
+/** Names with their values, side by side. */
+export const facts = css`
+  dl { display: grid; grid-template-columns: minmax(7em, max-content) minmax(0, 1fr); gap: 4px 18px; }
+  dt { color: var(--ink-2); font-size: var(--step--1); padding-block-start: 2px; }
+  dd { overflow-wrap: anywhere; }
+  @media (max-width: 640px) { dl { grid-template-columns: minmax(0, 1fr); gap: 0; } dd { margin-block-end: 8px; } }
+`;
+
 /** Tables that become cards on a narrow screen; every cell names its column in \`data-label\`. */
 export const tables = css`
   /* Fixed, so that a new row never changes the layout of the hundreds above it. */

@@ -14,7 +14,9 @@ import { renderedReport } from './en/rendered-report.ts';
 import { commandLine } from './en/command-line.ts';
 import { serve } from './en/serve.ts';
 import { shell } from './en/shell.ts';
+import { lookup } from './en/lookup.ts';
 import { sitePages } from './en/site-pages.ts';
+import { watch } from './en/watch.ts';
 import { stun } from './en/stun.ts';
 
 /** Every English sentence of the product, by message id. English decides which ids exist. */
@@ -27,6 +29,8 @@ export const en = {
   ...path,
   ...shell,
   ...sitePages,
+  ...lookup,
+  ...watch,
   ...pageDescriptions,
   ...pageFailed,
   ...serve,

@@ -15,7 +15,9 @@ import { renderedReport } from './zh-CN/rendered-report.ts';
 import { commandLine } from './zh-CN/command-line.ts';
 import { serve } from './zh-CN/serve.ts';
 import { shell } from './zh-CN/shell.ts';
+import { lookup } from './zh-CN/lookup.ts';
 import { sitePages } from './zh-CN/site-pages.ts';
+import { watch } from './zh-CN/watch.ts';
 import { stun } from './zh-CN/stun.ts';
 
 /** Every sentence of the product in Simplified Chinese; the compiler refuses a missing or surplus id. */
@@ -28,6 +30,8 @@ export const zhCN: Readonly<Record<MessageId, string>> = {
   ...path,
   ...shell,
   ...sitePages,
+  ...lookup,
+  ...watch,
   ...pageDescriptions,
   ...pageFailed,
   ...serve,

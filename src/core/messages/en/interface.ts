@@ -1,3 +1,5 @@
+import { scopes } from './scopes.ts';
+
 /** The words of the page around its findings, in English. */
 export const userInterface = {
   // Actions
@@ -102,7 +104,6 @@ export const userInterface = {
   'ui.advice': 'What you can do',
   'ui.evidence': 'Evidence ({count})',
   'ui.evidence.about': 'The exact records on which this finding rests, in the words of your browser or of the server.',
-  'ui.unknown-text': 'No text for the code “{id}”',
 
   // Where something was seen
   'ui.source.http': 'Page load',
@@ -122,25 +123,7 @@ export const userInterface = {
   'ui.source.browser': 'Browser',
   'ui.source.server': 'Server',
 
-  // Scopes
-  'ui.scope.public': 'public',
-  'ui.scope.private': 'private network',
-  'ui.scope.shared': 'provider’s shared network',
-  'ui.scope.loopback': 'this device only',
-  'ui.scope.link-local': 'link-local',
-  'ui.scope.unique-local': 'private network (IPv6)',
-  'ui.scope.unspecified': 'left blank',
-  'ui.scope.documentation': 'for documentation',
-  'ui.scope.benchmarking': 'for benchmarks',
-  'ui.scope.multicast': 'multicast',
-  'ui.scope.reserved': 'reserved',
-  'ui.scope.protocol-assignment': 'set aside for protocols',
-  'ui.scope.service-continuity': 'IPv4 over IPv6 (464XLAT)',
-  'ui.scope.nat64-local': 'local translation (NAT64)',
-  'ui.scope.discard': 'discarded traffic',
-  'ui.scope.orchid': 'identifier, not routed',
-  'ui.scope.mdns': 'hidden name',
-  'ui.scope.unknown': 'not an address',
+  ...scopes,
 
   // Candidates
   'ui.candidates.title': 'What your browser offered',
@@ -178,7 +161,6 @@ export const userInterface = {
   'ui.type.witness': 'At our server',
   'ui.type.unknown': 'Unknown',
   'ui.milliseconds': '{ms} ms',
-  'ui.more-characters': '… ({count} characters in all)',
 
   // Errors of single servers
   'ui.errors.title': 'Error messages from the browser ({count})',

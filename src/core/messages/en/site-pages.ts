@@ -4,6 +4,10 @@ export const sitePages = {
   'page.leak-test.title': 'WebRTC leak test – icelens',
   'page.peer.name': 'Peer test',
   'page.peer.title': 'Peer test: do WebRTC connections work from here? – icelens',
+  'page.lookup.name': 'IP lookup',
+  'page.lookup.title': 'IP lookup: your address, its place and network – icelens',
+  'page.watch.name': 'Watch',
+  'page.watch.title': 'Watch your connection: a test of the VPN’s kill switch – icelens',
   'page.fix.name': 'How to fix',
   'page.fix.title': 'How to stop WebRTC leaks, browser by browser – icelens',
 } as const;

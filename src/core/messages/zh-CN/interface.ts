@@ -1,4 +1,5 @@
 import type { userInterface as english } from '../en/interface.ts';
+import { scopes } from './scopes.ts';
 
 /** The words of the page around its findings, in Simplified Chinese. */
 export const userInterface: Readonly<Record<keyof typeof english, string>> = {
@@ -95,7 +96,6 @@ export const userInterface: Readonly<Record<keyof typeof english, string>> = {
   'ui.advice': '可以怎么做',
   'ui.evidence': '依据（{count}）',
   'ui.evidence.about': '得出这一结论所依据的原始记录，来自您的浏览器或本站服务器。',
-  'ui.unknown-text': '代码“{id}”没有对应的说明',
 
   // Where something was seen
   'ui.source.http': '页面加载',
@@ -115,25 +115,7 @@ export const userInterface: Readonly<Record<keyof typeof english, string>> = {
   'ui.source.browser': '浏览器',
   'ui.source.server': '服务器',
 
-  // Scopes
-  'ui.scope.public': '公网',
-  'ui.scope.private': '内网',
-  'ui.scope.shared': '运营商共享网段',
-  'ui.scope.loopback': '仅限本机',
-  'ui.scope.link-local': '链路本地',
-  'ui.scope.unique-local': '内网（IPv6）',
-  'ui.scope.unspecified': '留空',
-  'ui.scope.documentation': '文档示例专用',
-  'ui.scope.benchmarking': '性能测试专用',
-  'ui.scope.multicast': '组播',
-  'ui.scope.reserved': '保留',
-  'ui.scope.protocol-assignment': '协议专用',
-  'ui.scope.service-continuity': 'IPv6 上的 IPv4（464XLAT）',
-  'ui.scope.nat64-local': '本地转换（NAT64）',
-  'ui.scope.discard': '丢弃流量专用',
-  'ui.scope.orchid': '标识符，不可路由',
-  'ui.scope.mdns': '隐藏名称',
-  'ui.scope.unknown': '不是地址',
+  ...scopes,
 
   // Candidates
   'ui.candidates.title': '浏览器给出的候选地址',
@@ -169,7 +151,6 @@ export const userInterface: Readonly<Record<keyof typeof english, string>> = {
   'ui.type.witness': '服务器收到',
   'ui.type.unknown': '未知',
   'ui.milliseconds': '{ms} 毫秒',
-  'ui.more-characters': '……（共 {count} 个字符）',
 
   // Errors of single servers
   'ui.errors.title': '浏览器报告的错误（{count}）',

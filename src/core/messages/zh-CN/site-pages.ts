@@ -6,6 +6,10 @@ export const sitePages: Readonly<Record<keyof typeof english, string>> = {
   'page.leak-test.title': 'WebRTC 泄漏检测 – icelens',
   'page.peer.name': '连接测试',
   'page.peer.title': '对等连接测试：从这里能否建立 WebRTC 连接？ – icelens',
+  'page.lookup.name': 'IP 查询',
+  'page.lookup.title': 'IP 查询：您的地址、位置与网络 – icelens',
+  'page.watch.name': '持续监测',
+  'page.watch.title': '持续监测：检验 VPN 的断网保护 – icelens',
   'page.fix.name': '修复方法',
   'page.fix.title': '如何阻止 WebRTC 泄漏（按浏览器） – icelens',
 };

@@ -1,0 +1,21 @@
+/** What kinds of addresses are called. */
+export const scopes = {
+  'ui.scope.public': 'public',
+  'ui.scope.private': 'private network',
+  'ui.scope.shared': 'provider’s shared network',
+  'ui.scope.loopback': 'this device only',
+  'ui.scope.link-local': 'link-local',
+  'ui.scope.unique-local': 'private network (IPv6)',
+  'ui.scope.unspecified': 'left blank',
+  'ui.scope.documentation': 'for documentation',
+  'ui.scope.benchmarking': 'for benchmarks',
+  'ui.scope.multicast': 'multicast',
+  'ui.scope.reserved': 'reserved',
+  'ui.scope.protocol-assignment': 'set aside for protocols',
+  'ui.scope.service-continuity': 'IPv4 over IPv6 (464XLAT)',
+  'ui.scope.nat64-local': 'local translation (NAT64)',
+  'ui.scope.discard': 'discarded traffic',
+  'ui.scope.orchid': 'identifier, not routed',
+  'ui.scope.mdns': 'hidden name',
+  'ui.scope.unknown': 'not an address',
+} as const;
