@@ -93,7 +93,7 @@ export const lookup: Readonly<Record<keyof typeof english, string>> = {
   'lookup.data.unopened': '尚未用到。',
   'lookup.data.absent': '本服务器没有这类数据。其他功能不受影响。',
   'lookup.data.unreadable': '本服务器的数据文件缺失或已损坏；运营者可以在日志中找到原因。',
-  'lookup.data.db-ip': 'IP Geolocation by DB-IP',
+  'lookup.data.db-ip': '位置数据由 DB-IP 提供（IP Geolocation by DB-IP）',
   'lookup.data.ip-location-db': '数据来自 RouteViews、NRO 和 DB-IP（CC BY 4.0），由 ip-location-db 汇集',
   'lookup.data.script':
     '供脚本使用：对本站地址执行 curl 会以纯文本返回您的地址；/api/ip 和 /api/lookup/地址 返回 JSON。',
