@@ -8,6 +8,7 @@ import type { Report } from './core/report.ts';
 import type { RunState } from './core/session.ts';
 import type { PageConfig } from './core/wire.ts';
 import type { Instruments, Measurement } from './gather/measurement.ts';
+import { BaselineStore } from './baseline-store.ts';
 import { showHeadline } from './headline-view.ts';
 import { LeakTest } from './leak-test.ts';
 import { createPageApi } from './page-api.ts';
@@ -21,7 +22,6 @@ export interface AppOptions {
   /** The measurement under way; null when there was nothing to measure with. */
   readonly begun: Measurement | null;
   readonly instruments: Instruments;
-  readonly baseline: readonly string[];
   readonly language: Language;
   readonly marks: RunMarks;
 }
@@ -57,10 +57,11 @@ function markProgress({ phase, report }: RunState, marks: RunMarks, tells: boole
 }
 
 /** Takes the leak test over from the first script, puts the interface into the page and offers `window.icelens`. */
-export function mount({ config, begun, instruments, baseline, language, marks }: AppOptions): void {
+export function mount({ config, begun, instruments, language, marks }: AppOptions): void {
   let shown = language;
   let hasInterface = true;
-  const session = new LeakTest({ config, begun, instruments, baseline });
+  const memory = new BaselineStore();
+  const session = new LeakTest({ config, begun, instruments, baseline: () => memory.addresses });
   const show = (): Headline => {
     const told = withOwners(headline(session.state), session.state.report, shown);
     const failed = { ...told, detail: { id: 'headline.failed.detail', params: {} } } as const;
@@ -89,7 +90,10 @@ export function mount({ config, begun, instruments, baseline, language, marks }:
     hasInterface = false;
     show();
   };
-  if (main && actions && tools) mountView({ main, actions, tools, session, language, onLanguage, onFailure });
+  if (main && actions && tools) {
+    const internet = config?.internet ?? null;
+    mountView({ main, actions, tools, session, memory, internet, language, onLanguage, onFailure });
+  }
   // A page that is left keeps no connection; when it comes back from the back-forward cache, it tests anew.
   addEventListener('pagehide', () => session.cancel());
   addEventListener('pageshow', ({ persisted }) => {

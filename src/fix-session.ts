@@ -66,7 +66,7 @@ export class FixSession implements GuideSession {
       import('./leak-test.ts'),
       import('./gather/measurement.ts'),
     ]);
-    const test = new LeakTest({ config: this.#config, begun: null, instruments: INSTRUMENTS, baseline: [] });
+    const test = new LeakTest({ config: this.#config, begun: null, instruments: INSTRUMENTS, baseline: () => [] });
     try {
       return exposureOf(await test.run());
     } finally {

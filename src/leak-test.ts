@@ -15,8 +15,8 @@ export interface LeakTestOptions {
   /** The measurement that the first script has begun; the first run goes on with it. */
   readonly begun: Measurement | null;
   readonly instruments: Instruments;
-  /** Addresses remembered from a run with the VPN off, unless a run is given others. */
-  readonly baseline: readonly string[];
+  /** The addresses remembered from a run with the VPN off now, unless a run is given others. */
+  readonly baseline: () => readonly string[];
 }
 
 const NOT_ASKED = { status: 'not-asked' } as const;
@@ -116,7 +116,7 @@ export class LeakTest implements LeakTestSession {
   }
 
   async #measure(config: PageConfig, options: RunOptions): Promise<Report> {
-    const baseline = options.baseline ?? this.#options.baseline;
+    const baseline = options.baseline ?? this.#options.baseline();
     this.#runs += 1;
     this.#publish({ phase: 'running', permission: 'none', silent: false, troubles: [], elapsedMs: 0 });
     const run: LeakTestRun = new LeakTestRun({

@@ -11,7 +11,7 @@ import type { PageConfig } from './core/wire.ts';
 import { INSTRUMENTS, type Measurement } from './gather/measurement.ts';
 import { gathered, pause } from './gather/outcome.ts';
 import { showHeadline } from './headline-view.ts';
-import { readBaseline, readPageConfig } from './page-config.ts';
+import { mayHaveBaseline, readPageConfig } from './page-config.ts';
 import { RunMarks } from './page-marks.ts';
 import { recall } from './view/preferences.ts';
 import { restoreTheme } from './view/theme.ts';
@@ -69,7 +69,7 @@ const gathers = signal();
 const config = readPageConfig();
 const begun = config && begin(config, restMayBegin());
 const silence = pause(SILENCE_MS);
-const baseline = readBaseline();
+const isCompared = mayHaveBaseline();
 const marks = new RunMarks();
 const remembered = LANGUAGES.find((each) => each === recall('language'));
 const language: Language = remembered ?? config?.language ?? chooseLanguage(navigator.languages);
@@ -94,7 +94,7 @@ function lookAgain(measurement: Measurement, page: PageConfig): void {
   gathers.give();
   if (measurement.run.recorder?.candidates.length) marks.now('icelens:first-candidate');
   // Only the judge knows what remembered addresses mean.
-  const headline = baseline.length === 0 ? look(measurement, page) : null;
+  const headline = isCompared ? null : look(measurement, page);
   tell(headline);
   // What has answered and is no plain case waits for the judge, who comes with the interface.
   if (!headline && measurement.run.answered && measurement.echoes.page.status !== 'pending') told.give();
@@ -113,7 +113,7 @@ async function loadApp(): Promise<void> {
   await Promise.race([told.given, pause(INTERFACE_AFTER_MS)]);
   const app: typeof App = await import(/* @vite-ignore */ document.documentElement.dataset['app'] ?? '');
   try {
-    app.mount({ config, begun, instruments: INSTRUMENTS, baseline, language, marks });
+    app.mount({ config, begun, instruments: INSTRUMENTS, language, marks });
   } catch (cause) {
     // Unlike a server that is gone, this is a bug.
     reportError(cause);

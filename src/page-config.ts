@@ -1,5 +1,6 @@
 import type { PageConfig } from './core/wire.ts';
 import { isPageConfig, parseJson } from './gather/json.ts';
+import { recall } from './view/preferences.ts';
 
 /** The configuration that the server embedded in this page; null when there is none or it cannot be read. */
 export function readPageConfig(): PageConfig | null {
@@ -7,8 +8,7 @@ export function readPageConfig(): PageConfig | null {
   return isPageConfig(config) ? config : null;
 }
 
-/** Addresses remembered from a run with the VPN off, as a link of this page carries them: `#baseline=A,B`. */
-export function readBaseline(): string[] {
-  const parameters = new URLSearchParams(location.hash.slice(1));
-  return parameters.getAll('baseline').flatMap((list) => list.split(',').filter(Boolean));
+/** Whether addresses without VPN may be known, from this browser or from the link; whoever judges validates them. */
+export function mayHaveBaseline(): boolean {
+  return location.hash.includes('baseline=') || recall('baseline') !== null;
 }

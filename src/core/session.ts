@@ -43,6 +43,11 @@ export interface RunOptions {
   readonly signal?: unknown;
 }
 
+/** Whom a run asked, so that "test again" asks the same. */
+export function againstOf(report: Report | null): 'server' | 'internet' {
+  return report?.artifacts.internet ? 'internet' : 'server';
+}
+
 /** The one owner of the leak test's state: the view reads it and asks, it never measures by itself. */
 export interface LeakTestSession {
   readonly state: RunState;

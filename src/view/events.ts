@@ -1,6 +1,7 @@
 /** What elements of the view ask of their owner. All of them bubble through shadow roots. */
 import type { Language } from '../core/messages/languages.ts';
 import type { Report } from '../core/report.ts';
+import type { ToolName } from './tool-shelf.ts';
 
 const init: EventInit = { bubbles: true, composed: true };
 
@@ -40,6 +41,24 @@ export class ReportOpenEvent extends Event {
   }
 }
 
+/** Asks for a tool to be opened. */
+export class ToolRequestEvent extends Event {
+  static readonly type = 'tool-request';
+  readonly tool: ToolName;
+  constructor(tool: ToolName) {
+    super(ToolRequestEvent.type, init);
+    this.tool = tool;
+  }
+}
+
+/** Asks for the tool that is open to be closed. */
+export class ToolCloseEvent extends Event {
+  static readonly type = 'tool-close';
+  constructor() {
+    super(ToolCloseEvent.type, init);
+  }
+}
+
 /** Says that the person chose another language. */
 export class LanguageChangeEvent extends Event {
   static readonly type = 'language-change';
@@ -56,6 +75,8 @@ declare global {
     'advice-request': AdviceRequestEvent;
     'internet-check-request': InternetCheckRequestEvent;
     'report-open': ReportOpenEvent;
+    'tool-request': ToolRequestEvent;
+    'tool-close': ToolCloseEvent;
     'language-change': LanguageChangeEvent;
   }
 }

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { baselineFragment } from '../core/baseline.ts';
 import type { Verdict } from '../core/finding.ts';
 import type { ReasonCode } from '../core/reason-codes.ts';
 import type { RunPhase } from '../core/session.ts';
@@ -33,6 +34,9 @@ export class FamilyVerdicts extends LocalizedElement {
   /** Where the page can be opened over one family only; null where no link is wanted. */
   @property({ attribute: false }) origins: Origins | null = null;
 
+  /** The remembered addresses that such a link takes along. */
+  @property({ attribute: false }) baseline: readonly string[] = [];
+
   override render(): TemplateResult {
     return html`<ul role="list">${([4, 6] as const).map((family) => this.#renderFamily(family))}</ul>`;
   }
@@ -60,7 +64,7 @@ export class FamilyVerdicts extends LocalizedElement {
   #renderLink(family: Family): TemplateResult | typeof nothing {
     const origin = family === 4 ? this.origins?.ipv4 : this.origins?.ipv6;
     if (!origin || !/^https?:\/\//.test(origin)) return nothing;
-    return html`<p><a href="${origin}/">${this.texts.t('ui.open-over', { family: this.texts.t(`ui.family.${family}`) })}</a></p>`;
+    return html`<p><a href="${origin}/${baselineFragment(this.baseline)}">${this.texts.t('ui.open-over', { family: this.texts.t(`ui.family.${family}`) })}</a></p>`;
   }
 
   #outcome(outcome: Verdict['families'][4]['outcome']): string {

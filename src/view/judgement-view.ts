@@ -21,6 +21,7 @@ export function renderJudgement(report: Report | null, phase: RunPhase, { t, lan
         .verdict=${report?.verdict ?? null}
         .phase=${phase}
         .origins=${artifacts?.page.origins ?? null}
+        .baseline=${report?.baseline ?? []}
         .language=${language}
       ></family-verdicts>
     </section>
@@ -75,6 +76,7 @@ function renderSecond(report: Report, second: Judgement, phase: RunPhase, { t, l
   const outcome = verdict.final || verdict.outcome === 'leak' ? word : t('ui.so-far', { outcome: word });
   return html`<p class="quiet lead">${t('ui.with-permission.about')}</p>
     <p class="lead"><strong>${t('ui.with-permission.overall', { outcome })}</strong></p>
+    <permission-note .report=${report} .language=${language}></permission-note>
     <family-verdicts .verdict=${verdict} .phase=${phase} .language=${language}></family-verdicts>
     <finding-list .findings=${findings} .shownBefore=${report.findings} .language=${language}></finding-list>
     <h3>${t('ui.addresses.title')}</h3>

@@ -1,8 +1,9 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { LeakTestSession } from '../core/session.ts';
+import { againstOf, type LeakTestSession } from '../core/session.ts';
 import './change-note.ts';
 import { AdviceRequestEvent, type ReportOpenEvent, type RunRequestEvent } from './events.ts';
+import type { Language } from '../core/messages/languages.ts';
 import type { Report } from '../core/report.ts';
 import { renderJudgement, renderWithPermission } from './judgement-view.ts';
 import { LocalizedElement } from './localized-element.ts';
@@ -11,10 +12,13 @@ import './run-progress.ts';
 import { RunStateController } from './run-state-controller.ts';
 import './saved-report.ts';
 import { base, panel } from './styles.ts';
+import { loadToolTexts } from './tool-shelf.ts';
 
 /** Parts of the page that are loaded on demand. */
 const LATE_PARTS = {
   'advice-panel': () => import('./advice-panel.ts'),
+  // An element draws itself as soon as it is there, and needs its texts then.
+  'permission-note': (language: Language) => loadToolTexts(language).then(() => import('./tools/create-tool.ts')),
 } as const;
 
 function mayNeedAdvice({ findings, verdict }: Report): boolean {
@@ -35,6 +39,7 @@ export class LeakTestApp extends LocalizedElement {
       /* What has nothing to show takes no place, not even the gap around it. */
       change-note, advice-panel { display: contents; }
       .bar { padding-block: 14px; }
+      @media print { .bar { display: none; } }
     `,
   ];
 
@@ -63,12 +68,13 @@ export class LeakTestApp extends LocalizedElement {
   override updated(): void {
     const { report } = this.#run.state ?? {};
     if (report && mayNeedAdvice(report)) void this.#load('advice-panel');
+    if (report?.withPermission) void this.#load('permission-note');
   }
 
   /** What few visits need comes when it is needed; its element stands in the page before. */
   async #load(part: keyof typeof LATE_PARTS): Promise<void> {
     try {
-      await LATE_PARTS[part]();
+      await LATE_PARTS[part](this.language);
     } catch {
       // The server is gone; the page goes on without that part.
     }
@@ -82,7 +88,6 @@ export class LeakTestApp extends LocalizedElement {
       ${renderJudgement(report, phase, this.texts)} ${renderWithPermission(report, phase, this.texts)}
       <section class="panel bar" aria-label=${this.texts.t('ui.more')}>
         <report-actions
-          .report=${report}
           .language=${this.language}
           @run-request=${(event: RunRequestEvent) => this.#onRunRequest(event)}
         ></report-actions>
@@ -102,7 +107,7 @@ export class LeakTestApp extends LocalizedElement {
 
   #onRunRequest({ permission }: RunRequestEvent): void {
     // How the run ends, cancelled included, comes back as a state of the session.
-    this.session?.run({ permission }).catch(() => undefined);
+    this.session?.run({ permission, against: againstOf(this.#run.state?.report ?? null) }).catch(() => undefined);
   }
 }
 

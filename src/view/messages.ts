@@ -5,12 +5,14 @@ import { createSpeaker, type Speaker } from '../core/messages/speaker.ts';
 import type { dictionary as fix } from './dictionaries/fix-en.ts';
 import type { dictionary as peer } from './dictionaries/peer-en.ts';
 import type { dictionary as leakTest } from './dictionaries/leak-test-en.ts';
+import type { dictionary as tools } from './dictionaries/tools-en.ts';
 import type { dictionary as lookup } from './dictionaries/lookup-en.ts';
 import type { dictionary as watch } from './dictionaries/watch-en.ts';
 
 /** The id of a text of the interface, whichever page it belongs to. */
 export type ViewMessageId =
   | keyof typeof leakTest
+  | keyof typeof tools
   | keyof typeof fix
   | keyof typeof peer
   | keyof typeof lookup
@@ -30,19 +32,34 @@ type Dictionary = Readonly<Record<string, string>>;
 /** The texts of one page: each language is a file of its own, so that nobody loads the texts of the others. */
 export type Dictionaries = Readonly<Record<Language, () => Promise<{ readonly dictionary: Dictionary }>>>;
 
-let loaders: Dictionaries | undefined;
-const dictionaries = new Map<Language, Dictionary>();
+let loaders: readonly Dictionaries[] = [];
+const dictionaries = new Map<Language, Record<string, string>>();
+/** What of which language is in its dictionary already. */
+const loaded = new Map<Language, Set<Dictionaries>>();
 
 /** Says which texts {@link loadLanguage} loads: those of the page that is open. */
 export function useDictionaries(given: Dictionaries): void {
-  loaders = given;
+  loaders = [given];
   dictionaries.clear();
+  loaded.clear();
+}
+
+/** Adds the texts of a part of the page that is opened on demand; {@link loadLanguage} loads them from now on. */
+export function addDictionaries(given: Dictionaries): void {
+  loaders = [...loaders, given];
 }
 
 /** Makes the texts of `language` available; rejects when they cannot be loaded. */
 export async function loadLanguage(language: Language): Promise<void> {
-  if (!loaders) throw new Error('expected useDictionaries to be called first');
-  if (!dictionaries.has(language)) dictionaries.set(language, (await loaders[language]()).dictionary);
+  if (loaders.length === 0) throw new Error('expected useDictionaries to be called first');
+  const known = loaded.get(language) ?? new Set();
+  const missing = loaders.filter((each) => !known.has(each));
+  const parts = await Promise.all(missing.map((each) => each[language]()));
+  // The same object as before, since the translators that elements keep hold it.
+  const texts = dictionaries.get(language) ?? {};
+  for (const { dictionary } of parts) Object.assign(texts, dictionary);
+  dictionaries.set(language, texts);
+  loaded.set(language, new Set([...known, ...missing]));
 }
 
 /** The texts of a language that {@link loadLanguage} has loaded; any other shows its ids, marked as unknown. */

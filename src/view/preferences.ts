@@ -1,7 +1,7 @@
 /** What a person chose or measured on this site, remembered in this browser where that is possible. */
 
 /** Names of what is remembered. */
-export type Preference = 'language' | 'theme' | 'fix-before';
+export type Preference = 'language' | 'theme' | 'fix-before' | 'baseline' | 'guide';
 
 const key = (name: Preference): string => `icelens:${name}`;
 

@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { LeakTestSession } from '../core/session.ts';
+import { baselineFragment } from '../core/baseline.ts';
+import { againstOf, type LeakTestSession } from '../core/session.ts';
 import { type WayOut, wayOut } from '../core/way-out.ts';
 import { AdviceRequestEvent, InternetCheckRequestEvent } from './events.ts';
 import { LocalizedElement } from './localized-element.ts';
@@ -66,13 +67,18 @@ export class VerdictActions extends LocalizedElement {
         if (!this.offersInternetCheck) return nothing;
         return html`<button class="main internet" type="button" @click=${() => this.dispatchEvent(new InternetCheckRequestEvent())}>${t('ui.internet-check')}</button>`;
       case 'other-family':
-        return html`<a class="main" href="${way.origin}/">${t('ui.test-over', { family: `IPv${way.family}` })}</a>`;
+        return html`<a class="main" href="${way.origin}/${this.#baseline}">${t('ui.test-over', { family: `IPv${way.family}` })}</a>`;
       case 'operator':
         return html`<a class="main" href="/fix#${way.cause}">${t('ui.fix.operator')}</a>`;
       case 'again':
       case undefined:
     }
     return nothing;
+  }
+
+  /** What the page at the other origin has to be told, since it has a memory of its own. */
+  get #baseline(): string {
+    return baselineFragment(this.#run.state?.report?.baseline ?? []);
   }
 
   #fixLabel(): string {
@@ -85,7 +91,7 @@ export class VerdictActions extends LocalizedElement {
   #onAgain(): void {
     if (this.#run.state?.phase === 'running') this.session?.cancel();
     // How the run ends, cancelled included, comes back as a state of the session.
-    else this.session?.run().catch(() => undefined);
+    else this.session?.run({ against: againstOf(this.#run.state?.report ?? null) }).catch(() => undefined);
   }
 }
 

@@ -5,7 +5,6 @@ import { reasons as zhCN } from '../../src/core/messages/zh-CN/reasons.ts';
 import { expect, finalReport, test } from '../support/leak-page.ts';
 import { everyElement, unfoldAll } from '../support/shadow.ts';
 import { answerPermission } from '../support/media-answer.ts';
-import { keepSavedFiles, savedFile } from '../support/saved-files.ts';
 import { silenceWebRtc } from '../support/silence.ts';
 
 /** The final report, once the interface shows it. */
@@ -185,26 +184,6 @@ test('says in plain words that the server is gone, and keeps what was measured',
   await page.getByRole('button', { name: 'Test again' }).click();
   await expect(page.locator('[data-trouble="server-unreachable"]')).toContainText('does not answer any more');
   await expect(page.locator('finding-list')).toBeVisible();
-});
-
-test('saves the report with or without addresses', async ({ open }) => {
-  const { page } = await open({ before: keepSavedFiles });
-  const report = await shownReport(page);
-  await page.getByText('Download the report').click();
-  await page.getByRole('button', { name: 'With my addresses' }).click();
-  const full = await savedFile(page, 0);
-  await page.getByRole('button', { name: 'Addresses masked' }).click();
-  const masked = await savedFile(page, 1);
-  expect(full.name).toMatch(/^icelens-leak-test-\d{8}T\d{6}\.json$/);
-  expect(masked.name).toMatch(/^icelens-leak-test-\d{8}T\d{6}-masked\.json$/);
-  expect(JSON.parse(full.text)).toMatchObject({ redacted: false, verdict: { final: true } });
-  expect(JSON.parse(masked.text)).toMatchObject({ redacted: true, verdict: { final: true } });
-  const names = report.addresses.filter(({ scope }) => scope === 'mdns');
-  expect(names.length).toBeGreaterThan(0);
-  for (const { address } of names) {
-    expect(full.text).toContain(address);
-    expect(masked.text).not.toContain(address);
-  }
 });
 
 test('explains what the test with permission asks for before it asks', async ({ open }) => {

@@ -18,6 +18,7 @@ import { lookup } from './en/lookup.ts';
 import { sitePages } from './en/site-pages.ts';
 import { watch } from './en/watch.ts';
 import { stun } from './en/stun.ts';
+import { tools } from './en/tools.ts';
 
 /** Every English sentence of the product, by message id. English decides which ids exist. */
 export const en = {
@@ -31,6 +32,7 @@ export const en = {
   ...sitePages,
   ...lookup,
   ...watch,
+  ...tools,
   ...pageDescriptions,
   ...pageFailed,
   ...serve,

@@ -19,6 +19,7 @@ import { lookup } from './zh-CN/lookup.ts';
 import { sitePages } from './zh-CN/site-pages.ts';
 import { watch } from './zh-CN/watch.ts';
 import { stun } from './zh-CN/stun.ts';
+import { tools } from './zh-CN/tools.ts';
 
 /** Every sentence of the product in Simplified Chinese; the compiler refuses a missing or surplus id. */
 export const zhCN: Readonly<Record<MessageId, string>> = {
@@ -32,6 +33,7 @@ export const zhCN: Readonly<Record<MessageId, string>> = {
   ...sitePages,
   ...lookup,
   ...watch,
+  ...tools,
   ...pageDescriptions,
   ...pageFailed,
   ...serve,

@@ -12,6 +12,10 @@ export const userInterface = {
   'ui.fix.operator': 'How to set up the server',
   'ui.internet-check': 'Check against the internet',
   'ui.test-over': 'Test over {family}',
+  'ui.tool.baseline': 'My address without VPN…',
+  'ui.tool.baseline-kept': 'Without VPN: {addresses}',
+  'ui.tool.share': 'Copy, save or share…',
+  'ui.tool.failed': 'This part of the page could not be loaded. Check your connection and try again.',
   'ui.permission.open': 'Test with camera or microphone permission',
   'ui.permission.why':
     'A website that may use your camera or microphone, such as a video call, can often see more addresses than others. This second test shows what it would see.',
@@ -28,15 +32,6 @@ export const userInterface = {
   'ui.permission.media-devices-absent':
     'There is no second result: this browser gives this page no access to cameras and microphones.',
   'ui.permission.permission-failed': 'There is no second result: the test with permission could not be made.',
-  'ui.download.open': 'Download the report',
-  'ui.download.why':
-    'The report is a JSON file with everything that was measured. It is made in your browser; nothing is uploaded.',
-  'ui.download.masked': 'Addresses masked',
-  'ui.download.masked-why': 'For sharing: addresses, session descriptions and passwords are masked.',
-  'ui.download.failed':
-    'The part of the page that masks addresses could not be loaded. Check your connection and try again.',
-  'ui.download.full': 'With my addresses',
-  'ui.download.full-why': 'For yourself: contains your real addresses.',
 
   // Progress
   'ui.phase.idle': 'The test has not started yet.',

@@ -13,6 +13,10 @@ export const userInterface: Readonly<Record<keyof typeof english, string>> = {
   'ui.fix.operator': '如何设置服务器',
   'ui.internet-check': '与互联网核对',
   'ui.test-over': '通过 {family} 测试',
+  'ui.tool.baseline': '我的非 VPN 地址……',
+  'ui.tool.baseline-kept': '非 VPN 地址：{addresses}',
+  'ui.tool.share': '复制、保存或分享……',
+  'ui.tool.failed': '页面的这一部分未能加载。请检查网络连接，然后再试。',
   'ui.permission.open': '授予摄像头或麦克风权限后测试',
   'ui.permission.why':
     '获准使用摄像头或麦克风的网站（例如视频通话）往往能看到更多地址。再做一次测试，就能知道这类网站会看到什么。',
@@ -27,13 +31,6 @@ export const userInterface: Readonly<Record<keyof typeof english, string>> = {
   'ui.permission.device-busy': '没有第二项结果：摄像头或麦克风正被其他程序占用。请关闭该程序，然后再次测试。',
   'ui.permission.media-devices-absent': '没有第二项结果：浏览器不允许本页面访问摄像头和麦克风。',
   'ui.permission.permission-failed': '没有第二项结果：授权后的测试未能进行。',
-  'ui.download.open': '下载报告',
-  'ui.download.why': '报告是一个 JSON 文件，包含本次测得的全部内容。文件在您的浏览器中生成，不会上传任何数据。',
-  'ui.download.masked': '隐去地址',
-  'ui.download.masked-why': '适合分享：地址、会话描述和密码均已遮盖。',
-  'ui.download.failed': '用于遮盖地址的程序加载失败，请检查网络连接后再试。',
-  'ui.download.full': '保留我的地址',
-  'ui.download.full-why': '适合自己留存：包含您的真实地址。',
 
   // Progress
   'ui.phase.idle': '测试尚未开始。',

@@ -1,0 +1,13 @@
+import { advice } from '../../core/messages/zh-CN/advice.ts';
+import { firstSentence } from '../../core/messages/zh-CN/first-sentence.ts';
+import { renderedReport } from '../../core/messages/zh-CN/rendered-report.ts';
+import { tools } from '../../core/messages/zh-CN/tools.ts';
+import type { dictionary as english } from './tools-en.ts';
+
+/** The Simplified Chinese texts of what opens on a click. */
+export const dictionary: Readonly<Record<keyof typeof english, string>> = {
+  ...firstSentence,
+  ...renderedReport,
+  ...advice,
+  ...tools,
+};
