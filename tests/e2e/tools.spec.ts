@@ -272,7 +272,7 @@ const LOOKS = [
 const TOOLS = {
   baseline: /without VPN…|非 VPN 地址/,
   share: /^Copy, save|^复制、保存/,
-  internet: /against the internet|对照互联网/,
+  internet: /against the internet|与互联网核对/,
 } as const;
 
 for (const { locale, colorScheme, width } of LOOKS) {

@@ -107,7 +107,7 @@ export const advice: Readonly<Record<keyof typeof english, string>> = {
   'advice.where.other-family': '使用通往本页另一个源的链接；您记下的地址会一同带过去。',
   'advice.where.allow-page-request': '在内容拦截器中放行本页及其 IPv4 和 IPv6 的源。',
   'advice.where.test-again': '点击“重新测试”。悄悄丢弃数据包的 VPN 或防火墙看起来也是这样。',
-  'advice.where.check-against-internet': '使用“对照互联网检查”，或在有公网地址的服务器上打开 icelens。',
+  'advice.where.check-against-internet': '使用“与互联网核对”，或在有公网地址的服务器上打开 icelens。',
   'advice.where.report-bug': '安装最新版本后重新测试；保存这份报告，以便交给厂商。',
   'advice.where.update': '安装最新版本；如果是应用，请让开发者更新其中的浏览器。',
   'advice.where.server-flag': '启动服务器时加上 {name} 和您自己的值，例如 {value}。',

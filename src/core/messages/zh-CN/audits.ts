@@ -11,7 +11,7 @@ export const audits: Readonly<Record<keyof typeof english, string>> = {
   'audit.third-party-echo.passed': '{asked} 个公共地址回显服务中有 {count} 个告知了您的地址',
   'audit.third-party-echo.failed': '没有任何公共地址回显服务告知您的地址',
   'audit.third-party-echo.about':
-    '对照互联网检查时，由其他机构的公共服务告知您的网页请求来自哪个地址，以此代替从互联网上的服务器加载页面。它们的说法被照样采用：本站服务器无法核实。',
+    '与互联网核对时，由其他机构的公共服务告知您的网页请求来自哪个地址，以此代替从互联网上的服务器加载页面。它们的说法被照样采用：本站服务器无法核实。',
   'audit.webrtc-support.name': '此浏览器中的 WebRTC',
   'audit.webrtc-support.passed': 'WebRTC 已关闭',
   'audit.webrtc-support.failed': 'WebRTC 只是对本页隐藏，并没有关闭',

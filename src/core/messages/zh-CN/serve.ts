@@ -36,7 +36,7 @@ export const serve: Readonly<Record<keyof typeof english, string>> = {
     '允许哪些源的网页读取 /api/ip 和 /api/lookup，例如 https://app.example.org；“*”表示全部。默认都不允许。',
   'serve.flag.assume-public': '仅供测试：把这些地址当作公网地址。每份报告都会注明。',
   'serve.flag.internet-stun':
-    '“对照互联网检查”所用的公共 STUN 服务器，仅在 localhost 或局域网的页面上提供；none 表示关闭。点击之前不会联系任何服务器。',
+    '“与互联网核对”所用的公共 STUN 服务器，仅在 localhost 或局域网的页面上提供；none 表示关闭。点击之前不会联系任何服务器。',
   'serve.flag.internet-echo':
     '用于同一检查的公共地址回显服务；在 URL 前写 ipv4= 或 ipv6=，表示它只能通过该地址族访问。',
   'serve.flag.lang': '终端使用的语言；默认与系统相同。',

@@ -19,7 +19,7 @@ export const tools: Readonly<Record<keyof typeof english, string>> = {
   'baseline.step.remember': '记下本页现在看到的地址',
   'baseline.step.remember.about': '本页看到您来自：',
   'baseline.step.remember.nothing':
-    '本页没有看到您的公网地址，因此没有可记的内容。如果页面运行在本机或局域网中，请先进行“对照互联网检查”。',
+    '本页没有看到您的公网地址，因此没有可记的内容。如果页面运行在本机或局域网中，请先进行“与互联网核对”。',
   'baseline.step.remember.do': '记为我未使用 VPN 时的地址',
   'baseline.step.remember.done': '已记下。',
   'baseline.step.remember.unsaved': '此浏览器拒绝为本页保存任何内容，因此只能记到您关闭或重新加载页面为止。',
@@ -52,7 +52,7 @@ export const tools: Readonly<Record<keyof typeof english, string>> = {
   'share.none': '还没有报告，请等测试得出结果。',
 
   // Against the internet
-  'internet.title': '对照互联网检查',
+  'internet.title': '与互联网核对',
   'internet.why':
     '本页运行在您自己的设备或网络中，无法自行看到您的公网地址，而其他机构的公共服务器可以。到目前为止没有询问过任何服务器。',
   'internet.stun': '公共 STUN 服务器，通过 WebRTC 询问：',
