@@ -1,5 +1,5 @@
+import { BaselineStore } from '../baseline-store.ts';
 import { isPublic } from '../core/address.ts';
-import { readBaseline } from '../page-config.ts';
 import { WatchPage } from '../view/watch/watch-page.ts';
 import type { Dictionaries } from '../view/messages.ts';
 import { createWatch, createWatchApi, reportOf } from '../watch.ts';
@@ -15,7 +15,7 @@ export const dictionaries: Dictionaries = {
 export function open({ config }: PageContext): WatchPage {
   const element = new WatchPage();
   element.assumePublic = config?.assumePublic ?? [];
-  element.baseline = readBaseline();
+  element.baseline = new BaselineStore().addresses;
   element.broken = config === null;
   begin(element, config).catch((cause: unknown) => {
     element.broken = true;
@@ -30,7 +30,7 @@ async function begin(element: WatchPage, config: PageContext['config']): Promise
     import('../leak-test.ts'),
     import('../gather/measurement.ts'),
   ]);
-  const test = new LeakTest({ config, begun: null, instruments: INSTRUMENTS, baseline: [] });
+  const test = new LeakTest({ config, begun: null, instruments: INSTRUMENTS, baseline: () => [] });
   const watcher = createWatch(test);
   const version = config?.version ?? '';
   Object.assign(window, { icelens: createWatchApi(watcher, version) });
