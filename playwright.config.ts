@@ -63,7 +63,7 @@ export default defineConfig({
       },
     },
     // Whole programs that start browsers of their own, several after another.
-    { name: 'cli', testDir: 'tests/cli', timeout: 120_000 },
+    { name: 'cli', testDir: 'tests/cli', timeout: 300_000 },
     ...(noLab === undefined ? lab : []),
   ],
 });

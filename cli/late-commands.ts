@@ -35,8 +35,11 @@ const COMMANDS: Readonly<
       const { reportUsage } = await import('./report/usage.ts');
       return explain(reportUsage(language), output);
     }
+    // A wrong flag must not wait for the driver of the browsers to be loaded.
+    const { parseReportConfig } = await import('./report/config.ts');
+    const config = parseReportConfig(argv, env);
     const { report } = await import('./report/command.ts');
-    return report(argv, env, output);
+    return report(config, output);
   },
   audit: async ({ argv, help }, env, language, output) => {
     const { audit, auditUsage } = await import('./audit/command.ts');

@@ -11,7 +11,6 @@ import type { Output } from '../serve.ts';
 import { measureBaseline, waitForLine } from './baseline.ts';
 import { readBaselineFile } from './baseline-file.ts';
 import type { ReportConfig } from './config.ts';
-import { parseReportConfig } from './config.ts';
 import { type OwnServer, startOwnServer } from './own-server.ts';
 import { createProgress, type Terminal } from './progress.ts';
 import type { ScenarioContext } from './run-scenario.ts';
@@ -31,12 +30,7 @@ export interface ReportOutput extends Output {
  * @returns the exit code: 0 no listed outcome occurred, 1 one did, 2 it could not run, or not completely.
  * @throws CommandError when it could not begin, or not write its files.
  */
-export async function report(
-  argv: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  output: ReportOutput,
-): Promise<0 | 1 | 2> {
-  const config = parseReportConfig(argv, env);
+export async function report(config: ReportConfig, output: ReportOutput): Promise<0 | 1 | 2> {
   const scenarios = planScenarios(config.browsers, await readScenarios(config.scenario), config.proxy);
   const earlier = config.compareFile === null ? null : await readEarlier(config.compareFile);
   const baseline = config.baselineFile === null ? [] : await readBaselineFile(config.baselineFile);

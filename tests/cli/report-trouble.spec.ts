@@ -20,21 +20,11 @@ async function refuses(argv: readonly string[], sentence: RegExp): Promise<void>
 
 test('refuses flags and values that are none', async () => {
   await refuses(['report', '--broser', 'chromium'], /Did you mean --browser\?/);
-  await refuses(['report', '--xyzzyx', '1'], /There is no flag --xyzzyx/);
-  await refuses(['report', '--browser'], /--browser needs a value/);
-  await refuses(['report', '--browser', 'chromiun'], /Did you mean "chromium"\?/);
   await refuses(['report', '--browser', 'netscape-navigator'], /expected some of chromium, chrome/);
-  await refuses(['report', '--url', 'leak.example.org'], /expected a URL/);
-  await refuses(['report', '--watch', '-5'], /expected a number of seconds above 0/);
-  await refuses(['report', '--assume-public', 'here'], /expected an address or a range/);
-  await refuses(['report', 'now'], /does not know what to do with "now"/);
-  await refuses(['report', '--scenario', 'polices'], /Did you mean "policies"\?/);
   await refuses(['report', '--scenario', 'nothing-like-it'], /There is no set of scenarios/);
   await refuses(['audit'], /Name the file to judge/);
   await refuses(['doctor', 'nowhere'], /Name the deployment to check/);
-  const chinese = run(['report', '--browser', 'netscape', '--lang', 'zh-CN']);
-  expect(await chinese.exit).toBe(2);
-  expect(chinese.err()).toContain('应从');
+  await refuses(['report', '--browser', 'netscape', '--lang', 'zh-CN'], /应从/);
 });
 
 test('refuses files that cannot be read, are no JSON, or of another version', async ({ place }) => {
