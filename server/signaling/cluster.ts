@@ -64,12 +64,20 @@ export function createCluster(url: string, onState: ClusterListener): Cluster {
     // It goes on trying by itself; all it has to say comes as events.
     client.connect().catch((error: unknown) => tell(reasonOf(error)));
   }
+  // Without its listener, unsubscribing would also take away the one that subscribed again in the meantime.
+  const subscribed = new Map<string, ChannelListener>();
   const commands = {
     sPublish: (channel: string, text: string | Buffer) => guard(publisher.sPublish(channel, text), 0),
     sendCommand: (words: string[]) => guard<unknown>(publisher.sendCommand(words), ['', '1']),
-    sSubscribe: (channel: string, listener: (text: Buffer, channel: Buffer) => void) =>
-      guard(subscriber.sSubscribe(channel, listener, true), undefined),
-    sUnsubscribe: (channel: string) => guard(subscriber.sUnsubscribe(channel), undefined),
+    sSubscribe: (channel: string, listener: ChannelListener) => {
+      subscribed.set(channel, listener);
+      return guard(subscriber.sSubscribe(channel, listener, true), undefined);
+    },
+    sUnsubscribe: (channel: string) => {
+      const listener = subscribed.get(channel);
+      subscribed.delete(channel);
+      return guard(subscriber.sUnsubscribe(channel, listener, true), undefined);
+    },
   };
   const isReachable = () => state() === 'connected';
   return {
@@ -89,6 +97,8 @@ export function createCluster(url: string, onState: ClusterListener): Cluster {
     close: () => clients.forEach((client) => client.destroy()),
   };
 }
+
+type ChannelListener = (text: Buffer, channel: Buffer) => void;
 
 async function askOthers(io: Server, room: string): Promise<readonly string[] | undefined> {
   try {

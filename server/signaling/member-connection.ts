@@ -56,6 +56,8 @@ function newMemberId(): string {
   return randomBytes(9).toString('base64url');
 }
 
+const MEMBER_ID = /^[\w-]{12}$/;
+
 /** The group of sockets that hears what is said in a room, or to one of its members; no socket's own id looks like it. */
 function channelOf(room: string, member = ''): string {
   return `${room}:${member}`;
@@ -70,6 +72,8 @@ export class MemberConnection implements Recipient {
   readonly #calls: Allowance;
   #memberships: readonly Member[] = [];
   #partners: readonly Partner[] = [];
+  /** Memberships whose partner is being made ready. */
+  readonly #inviting = new Set<Member>();
 
   constructor(socket: SignalingSocket, shared: Shared, visitor: string) {
     this.shared = shared;
@@ -136,10 +140,22 @@ export class MemberConnection implements Recipient {
     this.#socket.to(channelOf(member.room, to)).emit('message', value);
   }
 
-  /** Brings the server's own peer into the room of a membership. */
+  /** Brings the server's own peer into the room of a membership, which has one at most. */
   async invite(host: Member): Promise<Answer> {
-    const { partners, rooms } = this.shared;
+    const { partners } = this.shared;
     if (partners === null) return refused('no-partner');
+    const isServed = this.#inviting.has(host) || this.#partners.some(({ member }) => member.room === host.room);
+    if (isServed) return refused('partner-busy');
+    this.#inviting.add(host);
+    try {
+      return await this.#bringIn(host, partners);
+    } finally {
+      this.#inviting.delete(host);
+    }
+  }
+
+  async #bringIn(host: Member, partners: PartnerDesk): Promise<Answer> {
+    const { rooms } = this.shared;
     const { room } = host;
     const id = newMemberId();
     const session = await partners.invite({
@@ -177,10 +193,21 @@ export class MemberConnection implements Recipient {
   /** Runs an action within the allowance, and acknowledges its result to a client that asked for it. */
   #answer([request, ...rest]: readonly unknown[], action: Action): void {
     const last = rest.at(-1);
-    const outcome = this.#calls.take(1, performance.now()) ? action(this, request) : refused('rate-limited');
-    if (typeof last !== 'function') return;
-    if (outcome instanceof Promise) void outcome.then((answer) => last(answer));
-    else last(outcome);
+    const reply = (answer: Answer): void => {
+      if (typeof last === 'function') last(answer);
+    };
+    const outcome = this.#calls.take(1, performance.now()) ? this.#attempt(action, request) : refused('rate-limited');
+    if (outcome instanceof Promise) void outcome.then(reply, () => reply(refused('unavailable')));
+    else reply(outcome);
+  }
+
+  /** What one client sends must not end the process for all, whatever the parts below make of it. */
+  #attempt(action: Action, request: unknown): Outcome {
+    try {
+      return action(this, request);
+    } catch {
+      return refused('bad-request');
+    }
   }
 }
 
@@ -260,7 +287,8 @@ function relayToOne(client: MemberConnection, to: string, data: unknown): Answer
     target.recipient.deliver(relayOf(member, data));
     return ACCEPTED;
   }
-  if (neighbours === null || client.memberships.length === 0) return refused('unknown-member');
+  // Whatever else becomes part of a channel's name could name another channel: an empty id would reach all.
+  if (neighbours === null || client.memberships.length === 0 || !MEMBER_ID.test(to)) return refused('unknown-member');
   // Only the node on which that member sits knows it; where there is none, nobody listens.
   for (const member of client.memberships) client.broadcast(member, data, to);
   return ACCEPTED;

@@ -11,6 +11,7 @@
 import { Decoder, Encoder, type Packet, PacketType } from 'socket.io-parser';
 import type { RelayedMessage } from '../../src/core/signaling.ts';
 import { Allowance, type AllowanceLimits } from './allowance.ts';
+import { isNestedDeeper } from './nesting.ts';
 
 /** A `message` whose payload is still the text that the client wrote, known to be valid JSON. */
 export class RawMessage {
@@ -99,6 +100,7 @@ class RelayEncoder extends Encoder {
 class RelayDecoder extends Decoder {
   readonly #packets: Allowance;
   readonly #bytes: Allowance;
+  #isConnected = false;
 
   constructor({ packets, bytes }: FloodLimits) {
     super();
@@ -106,15 +108,23 @@ class RelayDecoder extends Decoder {
     this.#bytes = new Allowance(bytes);
   }
 
-  /** @throws on a flood, on anything binary, and on what is no packet; the connection is closed then. */
+  /** @throws on a flood, on anything binary, nested too deeply or no packet, and on a second connect; the connection is closed then. */
   override add(chunk: unknown): void {
     if (typeof chunk !== 'string') throw new Error('expected text, got binary data');
     const nowMs = performance.now();
     if (!this.#packets.take(1, nowMs) || !this.#bytes.take(chunk.length, nowMs)) throw new Error('flood');
+    if (isNestedDeeper(chunk)) throw new Error('nested too deeply');
+    if (chunk.startsWith('0')) this.#connect();
     const packet = readRawMessage(chunk);
     if (packet !== undefined) this.emitReserved('decoded', packet);
     else if (chunk.startsWith('5') || chunk.startsWith('6')) throw new Error('expected text, got binary data');
     else super.add(chunk);
+  }
+
+  /** Once: each connect would begin with new allowances. */
+  #connect(): void {
+    if (this.#isConnected) throw new Error('connected already');
+    this.#isConnected = true;
   }
 }
 

@@ -3,7 +3,9 @@ import { Server } from 'socket.io';
 import type { ClientToServerEvents, ServerToClientEvents } from '../../src/core/signaling.ts';
 import type { UpgradeStream } from '../http.ts';
 import { ConnectionCensus } from '../stun/tcp.ts';
+import { Backlog } from './backlog.ts';
 import type { Cluster } from './cluster.ts';
+import type { EngineSocket } from './engine-socket.ts';
 import { SignalingEngine } from './engine.ts';
 import {
   type ConnectionLimits,
@@ -66,10 +68,15 @@ export function createSignaling(options: SignalingOptions = {}): Signaling {
   const limits = { ...defaultSignalingLimits, ...options.limits };
   const { connections, connectionsPerSource } = limits;
   const census = new ConnectionCensus({ connections, connectionsPerSource });
-  const visitors = new WeakMap<IncomingMessage, string>();
+  const backlog = new Backlog();
+  const requests = new WeakMap<IncomingMessage, string>();
+  /** Of connections on which nobody has connected yet. */
+  const visitors = new WeakMap<object, string>();
   const engine = new SignalingEngine();
   engine.on('connection', (socket: EngineSocket) => {
-    const visitor = visitors.get(socket.request) ?? '';
+    const visitor = requests.get(socket.request) ?? '';
+    visitors.set(socket, visitor);
+    backlog.watch(socket);
     if (census.enter(visitor) === 'admitted') socket.once('close', () => census.leave(visitor));
     else socket.close(true);
   });
@@ -84,18 +91,19 @@ export function createSignaling(options: SignalingOptions = {}): Signaling {
   const shared: Shared = { rooms, limits: limits.connection, neighbours, partners };
   io.bind(engine);
   io.on('connection', (socket) => {
-    const visitor = visitors.get(socket.request) ?? '';
+    const visitor = visitors.get(socket.conn) ?? '';
+    visitors.delete(socket.conn);
     forgetRequest(socket);
     return new MemberConnection(socket, shared, visitor);
   });
   return {
     hasRoomFor: (visitor) => census.canEnter(visitor),
     handleRequest: (request, response, visitor) => {
-      visitors.set(request, visitor);
+      requests.set(request, visitor);
       engine.handleRequest(request, response);
     },
     handleUpgrade: (request, { socket, head }, visitor) => {
-      visitors.set(request, visitor);
+      requests.set(request, visitor);
       engine.handleUpgrade(request, socket, head);
     },
     clusterState: () => cluster?.state() ?? null,
@@ -105,13 +113,6 @@ export function createSignaling(options: SignalingOptions = {}): Signaling {
       cluster?.close();
     },
   };
-}
-
-/** What the engine tells of a connection. */
-interface EngineSocket {
-  readonly request: IncomingMessage;
-  close(discard?: boolean): void;
-  once(event: 'close', listener: () => void): unknown;
 }
 
 /** Drops what socket.io keeps of the request for as long as the client stays: address, headers, query. */

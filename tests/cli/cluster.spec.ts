@@ -66,6 +66,33 @@ test('members of one room meet across two nodes', async () => {
   expect(await cleo.next('userLeft')).toEqual([benId]);
 });
 
+test('a member who leaves and comes back at once hears the other nodes', async () => {
+  await redis.start();
+  const [first, second] = await Promise.all([startNode(), startNode()]);
+  for (const url of [first, second]) await expect.poll(() => redisState(url)).toMatchObject({ redis: 'connected' });
+  const [anna, ben] = [await client(first), await client(second)];
+  await anna.join('r');
+  await ben.join('r');
+  ben.socket.emit('leave', { room: 'r' });
+  await ben.call('join', { room: 'r' });
+  expect(await anna.call('message', { room: 'r', data: 'again' })).toEqual({ ok: true });
+  expect(await ben.next('message')).toMatchObject([{ data: 'again' }]);
+});
+
+test('an empty id reaches nobody, and what would overflow the stack ends its own connection only', async () => {
+  await redis.start();
+  const [first, second] = await Promise.all([startNode(), startNode()]);
+  for (const url of [first, second]) await expect.poll(() => redisState(url)).toMatchObject({ redis: 'connected' });
+  const [anna, ben, eve] = [await client(first), await client(second), await client(first)];
+  for (const each of [anna, ben, eve]) await each.join('r');
+  expect(await eve.call('message', { to: '', data: 'all' })).toEqual({ ok: false, error: 'unknown-member' });
+  const deep = '['.repeat(32_000) + ']'.repeat(32_000);
+  eve.socket.io.engine.write(`2["message",{"data":${deep},"room":"r"}]`);
+  expect(await eve.lost).toMatch(/transport/);
+  expect(await anna.call('message', { room: 'r', data: 'still here' })).toEqual({ ok: true });
+  expect(await ben.next('message')).toMatchObject([{ data: 'still here' }]);
+});
+
 test('a lost Redis is a clear state, and its return mends it', async () => {
   const url = await startNode();
   // It starts without Redis, and says so.

@@ -56,6 +56,31 @@ test('a doubled payload stays inside the message that it came in', () => {
   expect(JSON.parse(text.slice(1))).toEqual(['message', { from: 'id', room: 'room', data: 2 }]);
 });
 
+const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+
+test('refuses what is nested so deeply that whoever walks through it runs out of stack', () => {
+  for (const body of [`{"data":${nested(30_000)},"room":"r"}`, `{"room":"r","data":${nested(30_000)}}`]) {
+    expect(() => decode(`2["message",${body}]`)).toThrow('nested too deeply');
+  }
+  expect(() => decode(`2["message",{"data":${nested(63)},"room":"r"}]`)).toThrow('nested too deeply');
+  expect(() => decode(`0${nested(65)}`)).toThrow('nested too deeply');
+  expect(() => decode(`2/a",["message",${nested(64)}]`)).toThrow('nested too deeply');
+  expect(() => decode(`2["\\"",${nested(64)}]`)).toThrow('nested too deeply');
+});
+
+test('takes brackets that are text, many beside each other, and as many levels as are allowed', () => {
+  for (const data of [`"${'['.repeat(500)}"`, `"\\"${'{'.repeat(500)}"`, `[${'[],'.repeat(500)}[]]`, nested(62)]) {
+    expect(decode(`2["message",{"room":"r","data":${data}}]`).data[1]).toBeInstanceOf(RawMessage);
+  }
+});
+
+test('takes one connect on a connection, for each would begin with new allowances', () => {
+  const decoder = new parser.Decoder();
+  decoder.add('0');
+  decoder.add('1');
+  expect(() => decoder.add('0')).toThrow('connected already');
+});
+
 test('refuses binary packets', () => {
   expect(() => decode('51-["message",{"_placeholder":true,"num":0}]')).toThrow(/binary/);
 });

@@ -174,6 +174,54 @@ test('binary and oversized messages end the connection and nothing else', async 
   expect(await cleo.call('message', { room: 'r', data: 'still here' })).toEqual({ ok: true });
 });
 
+test('a message that would overflow the stack ends its connection and nothing else', async () => {
+  await start();
+  const [anna, ben, eve] = [await client(), await client(), await client()];
+  for (const each of [anna, ben, eve]) await each.join('r');
+  // As text: the client's own parser would not survive it.
+  for (const order of [`{"data":DATA,"room":"r"}`, `{"room":"r","data":DATA}`]) {
+    const deep = `42["message",${order.replace('DATA', '['.repeat(32_000) + ']'.repeat(32_000))}]`;
+    const liar = await client();
+    await liar.join('r');
+    liar.socket.io.engine.write(deep.slice(1));
+    expect(await liar.lost).toMatch(/transport/);
+  }
+  expect(await anna.call('message', { room: 'r', data: 'still here' })).toEqual({ ok: true });
+  expect(await ben.next('message')).toMatchObject([{ data: 'still here' }]);
+});
+
+test('a second connect on a connection ends it', async () => {
+  await start();
+  const anna = await client();
+  anna.socket.io.engine.write('1');
+  anna.socket.io.engine.write('0');
+  expect(await anna.lost).toMatch(/transport/);
+});
+
+for (const transport of ['polling', 'websocket'] as const) {
+  test(`what piles up for a client that takes nothing ends its connection, over ${transport}`, async () => {
+    const flood = { packets: { perSecond: 1e6, burst: 1e6 }, bytes: { perSecond: 1e9, burst: 1e9 } };
+    await start({ flood, connection: { rooms: 8, calls: { perSecond: 1e6, burst: 1e6 } } });
+    const [anna, deaf] = [await client(), await client({ transports: [transport] })];
+    await anna.join('r');
+    const deafId = await deaf.join('r');
+    if (transport === 'polling') Reflect.set(deaf.socket.io.engine.transport, 'doPoll', () => undefined);
+    else socketOf(deaf).pause();
+    const data = 'x'.repeat(60_000);
+    const isThere = () => anna.unread('userLeft').length === 0;
+    // The kernel takes some megabytes before anything waits.
+    for (let index = 0; index < 500 && isThere(); index += 1) await anna.call('message', { room: 'r', data });
+    expect(anna.unread('userLeft')).toEqual([[deafId]]);
+    deaf.socket.disconnect();
+  });
+}
+
+/** The TCP socket under a WebSocket client. */
+function socketOf({ socket }: PlainClient): { pause(): void } {
+  const ws: unknown = Reflect.get(socket.io.engine.transport, 'ws');
+  return Reflect.get(ws as object, '_socket') as { pause(): void };
+}
+
 test('foreign origins and hosts are refused at the door', async () => {
   await start();
   const port = server.app.port;
