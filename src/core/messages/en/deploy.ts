@@ -27,7 +27,7 @@ export const deploy = {
     'made by icelens itself, valid until {until}. A browser warns of it once: compare the fingerprint, then go on.',
   'serve.certificate.fingerprint': 'SHA-256 {fingerprint}',
   'serve.certificate.hosts': 'for {hosts}',
-  'certs.file': 'It lies in {file}; its key beside it, readable by you alone.',
+  'certs.file': 'It is stored in {file}, its private key beside it, readable by you alone.',
   'certs.install-mkcert':
     'With mkcert (https://github.com/FiloSottile/mkcert) installed, “icelens certs” makes one that the browsers here trust without a warning.',
   'certs.usage': `Usage: icelens certs
