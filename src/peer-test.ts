@@ -7,7 +7,7 @@ import { gatherBrowser } from './gather/browser.ts';
 import { webRtcSupport } from './gather/peer-connection.ts';
 import { openMesh, type Mesh } from './gather/peer/mesh.ts';
 import { gatherOffers, iceServersFor, type Offers } from './gather/peer/offers.ts';
-import type { PairListener, Sample } from './gather/peer/pair-record.ts';
+import { PairFailure, type PairListener, type Sample } from './gather/peer/pair-record.ts';
 import { runLoopback, runServerPartner } from './gather/peer/partners.ts';
 import { canSeal, createSeal, randomRoom, readSeal } from './gather/peer/seal.ts';
 import { gatherTransports } from './gather/peer/transports.ts';
@@ -86,7 +86,7 @@ class PeerTest implements PeerTestSession {
     }
     const devices = this.#state.artifacts.pairs.filter(({ partner }) => partner === 'device');
     this.#set({ phase: 'running', artifacts: { ...NO_ARTIFACTS, pairs: devices }, report: null });
-    const stopWatching = watchSleep(() => run.abort(new DOMException('the machine slept', 'AbortError')));
+    const stopWatching = watchSleep(() => run.abort(new PairFailure('slept')));
     try {
       await this.#measure(run.signal, partners ?? ['loopback', 'server'], restrictions);
       run.signal.throwIfAborted();
@@ -168,6 +168,7 @@ class PeerTest implements PeerTestSession {
     });
     for (const restriction of restrictions) {
       for (const partner of partners) {
+        if (partner === 'server' && !canServe(offers, restriction)) continue;
         // Two at once would share the line that is measured.
         // oxlint-disable-next-line no-await-in-loop
         const iceServers = await iceServersFor(offers ?? NO_OFFERS, restriction, signal);
@@ -225,6 +226,11 @@ class PeerTest implements PeerTestSession {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener(this.#state);
   }
+}
+
+/** A path to the server's own peer is never chosen by an address outside the router: that peer sees whatever comes. */
+function canServe(offers: Offers | null, restriction: Restriction): boolean {
+  return offers?.partner !== false && restriction !== 'srflx';
 }
 
 function describeBrowser(): Promise<BrowserArtifact> {

@@ -80,7 +80,7 @@ test('someone with another key is told apart, and the page goes on', async ({ op
   await expect(friend.locator('peer-pair .state', { hasText: 'Connected after' })).toHaveCount(1);
 });
 
-test('three devices form a net', async ({ openPeer }) => {
+test('three devices form a mesh', async ({ openPeer }) => {
   test.setTimeout(60_000);
   const { page: first } = await openPeer();
   await first.locator('button.meet').click();

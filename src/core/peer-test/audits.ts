@@ -1,7 +1,7 @@
 import { evidence } from '../audit.ts';
 import type { Finding, Outcome, Severity } from '../finding.ts';
 import type { Pair, PeerTestArtifacts } from './artifacts.ts';
-import { connectedAfterMs, failureOf, isConnected, megabitsPerSecond, pathKind, phaseOf } from './pair.ts';
+import { connectedAfterMs, failureOf, isConnected, isJudgeable, megabitsPerSecond, pathKind, phaseOf } from './pair.ts';
 
 interface Judged {
   readonly outcome: Outcome;
@@ -31,7 +31,9 @@ const signalingTransports: PeerAudit = {
   judge: ({ transports: { polling, websocket, dataChannel } }) => {
     const params = { polling: polling.status, websocket: websocket.status, 'data-channel': dataChannel.status };
     if (polling.status === 'not-asked' && websocket.status === 'not-asked') return cantTell('not-asked');
-    return { outcome: websocket.status === 'works' && polling.status === 'works' ? 'passed' : 'failed', params };
+    const working = [websocket, polling].filter(({ status }) => status === 'works').length;
+    if (working === 2) return { outcome: 'passed', params };
+    return { outcome: 'failed', ...(working === 0 ? { reason: 'none' } : {}), params };
   },
 };
 
@@ -44,7 +46,7 @@ const pairConnection: PeerAudit = {
   id: 'pair-connection',
   severity: 'high',
   judge: (artifacts) => {
-    const pairs = plainPairs(artifacts).filter((pair) => pair.phases.length > 0);
+    const pairs = plainPairs(artifacts).filter(isJudgeable);
     if (pairs.length === 0) return cantTell('no-pair');
     const broken = pairs.filter((pair) => !isConnected(pair));
     const [first] = broken;
@@ -107,10 +109,11 @@ const loadLatency: PeerAudit = {
   judge: (artifacts) =>
     overConnected(artifacts, (pairs) => {
       const both = pairs.flatMap(({ idle, loaded }) => (idle && loaded ? [{ idle, loaded }] : []));
-      const worst = both.toSorted((a, b) => b.loaded.medianMs - a.loaded.medianMs)[0];
+      const queueOf = (each: (typeof both)[number]) => each.loaded.medianMs - each.idle.medianMs;
+      const worst = both.toSorted((a, b) => queueOf(b) - queueOf(a))[0];
       if (worst === undefined) return cantTell('not-measured');
       const { idle, loaded } = worst;
-      const outcome = loaded.medianMs - idle.medianMs <= MAX_QUEUE_MS ? 'passed' : 'failed';
+      const outcome = queueOf(worst) <= MAX_QUEUE_MS ? 'passed' : 'failed';
       return { outcome, params: { idle: Math.round(idle.medianMs), loaded: Math.round(loaded.medianMs) } };
     }),
 };
@@ -135,7 +138,12 @@ const iceRestart: PeerAudit = {
     overConnected(artifacts, (pairs) => {
       const tried = pairs.filter((pair) => {
         const record = phaseOf(pair, 'restart');
-        return record !== undefined && record.failure !== 'cannot-restart' && record.failure !== 'cancelled';
+        return (
+          record !== undefined &&
+          record.failure !== 'cannot-restart' &&
+          record.failure !== 'cancelled' &&
+          record.failure !== 'slept'
+        );
       });
       if (tried.length === 0) return cantTell('not-measured');
       const done = tried.flatMap(({ restart }) => restart ?? []);

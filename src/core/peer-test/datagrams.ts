@@ -1,4 +1,4 @@
-import { DATAGRAM_BYTES } from './protocol.ts';
+import { DATAGRAM_BYTES, MAX_DATAGRAMS } from './protocol.ts';
 
 /** What a receiver counted of a series of datagrams. */
 export interface DatagramCount {
@@ -35,11 +35,12 @@ export class DatagramCounter {
   #lastTransitMs: number | undefined;
   #jitterMs: number | null = null;
 
-  /** Takes one; what is too short to be one is ignored. */
+  /** Takes one; what is too short to be one, or numbered beyond every series, is ignored. */
   take(bytes: Uint8Array, nowMs: number): void {
     if (bytes.byteLength < 8) return;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const sequence = view.getUint32(0);
+    if (sequence >= MAX_DATAGRAMS) return;
     if (this.#seen.has(sequence)) {
       this.#duplicates += 1;
       return;

@@ -39,6 +39,14 @@ export function isConnected(pair: Pair): boolean {
   return channel !== undefined && channel.durationMs !== null && channel.failure === null;
 }
 
+const NOT_TRIED: ReadonlySet<FailureCode> = new Set(['cancelled', 'slept', 'no-partner', 'partner-busy']);
+
+/** Whether a pair says anything of the network: one that is under way, was stopped, or had no partner does not. */
+export function isJudgeable(pair: Pair): boolean {
+  const failure = failureOf(pair);
+  return isConnected(pair) || (failure !== undefined && !NOT_TRIED.has(failure.code));
+}
+
 /** The first thing that went wrong; undefined when nothing did. */
 export function failureOf(pair: Pair): { readonly phase: Phase; readonly code: FailureCode } | undefined {
   const record = pair.phases.find(({ failure }) => failure !== null);
@@ -76,15 +84,16 @@ export function megabitsPerSecond({ bytes, durationMs }: Throughput): number | n
 /** Sums up round trips in milliseconds; null when there are none. */
 export function summarizeRoundTrips(values: readonly number[]): RoundTrips | null {
   const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-  const [minMs, medianMs, p95Ms] = [sorted[0], at(0.5), at(0.95)];
-  if (minMs === undefined || medianMs === undefined || p95Ms === undefined) return null;
+  // The nearest rank: the smallest value that the share does not exceed.
+  const at = (share: number) => sorted[Math.ceil(share * sorted.length) - 1];
+  const [minMs, lowerMs, upperMs, p95Ms] = [sorted[0], at(0.5), sorted[Math.floor(sorted.length / 2)], at(0.95)];
+  if (minMs === undefined || lowerMs === undefined || upperMs === undefined || p95Ms === undefined) return null;
   const differences = values.slice(1).map((value, index) => Math.abs(value - (values[index] ?? value)));
   const jitterMs = differences.reduce((sum, each) => sum + each, 0) / Math.max(1, differences.length);
   return {
     count: sorted.length,
     minMs: round(minMs),
-    medianMs: round(medianMs),
+    medianMs: round((lowerMs + upperMs) / 2),
     p95Ms: round(p95Ms),
     jitterMs: round(jitterMs),
   };

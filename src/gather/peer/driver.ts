@@ -16,7 +16,10 @@ export const pageClock: Clock = {
 const PING_TIMEOUT_MS = 3_000;
 const ANSWER_TIMEOUT_MS = 6_000;
 
-type Waiter = (message: Control) => boolean;
+interface Waiter {
+  readonly take: (message: Control) => boolean;
+  readonly end: () => void;
+}
 
 /** What a conversation tells. */
 export interface TalkListener {
@@ -36,6 +39,7 @@ export class Talk {
   #counter: DatagramCounter | undefined;
   #bursts: BurstCounter | undefined;
   #pings = 0;
+  #stop: AbortSignal | undefined;
   #hello: Extract<Control, { type: 'hello' }> | undefined;
 
   constructor(listener: TalkListener) {
@@ -54,6 +58,15 @@ export class Talk {
       onBye: this.#listener.onBye,
     });
     this.#responder.greet();
+  }
+
+  /** From now on what is sent, and whoever waits for an answer, ends with a signal. */
+  within(signal: AbortSignal): void {
+    this.#stop = signal;
+    const end = (): void => {
+      for (const waiter of this.#waiters) waiter.end();
+    };
+    signal.addEventListener('abort', end, { once: true });
   }
 
   /** Takes whatever arrives on a channel. */
@@ -90,7 +103,7 @@ export class Talk {
     this.say({ type: 'datagrams-begin' });
     // The two channels overtake each other; an echo shows that the other side counts by now.
     await this.ping();
-    const sent = await sendDatagrams(pipeOf(this.#open().datagrams), count, pageClock);
+    const sent = await sendDatagrams(pipeOf(this.#open().datagrams), count, pageClock, this.#stop);
     const counted = this.#answer((message) => message.type === 'datagrams-counted', ANSWER_TIMEOUT_MS);
     this.say({ type: 'datagrams-end', sent });
     const answer = await counted;
@@ -115,7 +128,7 @@ export class Talk {
   /** Sends as fast as it can. @returns what the other side counted. */
   async burstUp(durationMs: number): Promise<BurstCount> {
     const counted = this.#answer((message) => message.type === 'burst-counted', durationMs + ANSWER_TIMEOUT_MS);
-    await sendBurst(pipeOf(this.#open().bulk), durationMs, pageClock);
+    await sendBurst(pipeOf(this.#open().bulk), durationMs, pageClock, this.#stop);
     const answer = await counted;
     if (answer.type !== 'burst-counted') throw new PairFailure('no-reply');
     return { bytes: answer.bytes, durationMs: answer.durationMs };
@@ -123,9 +136,12 @@ export class Talk {
 
   /** Lets the other side send as fast as it can. @returns what this side counted. */
   async burstDown(durationMs: number): Promise<BurstCount> {
+    const stop = this.#stop;
     try {
       return await new Promise<BurstCount>((resolve, reject) => {
-        const timer = setTimeout(() => reject(new PairFailure('no-reply')), durationMs + ANSWER_TIMEOUT_MS);
+        const late = (): void => reject(new PairFailure('no-reply'));
+        const timer = setTimeout(late, durationMs + ANSWER_TIMEOUT_MS);
+        stop?.addEventListener('abort', late, { once: true });
         this.#bursts = new BurstCounter({
           onBurst: (count) => {
             clearTimeout(timer);
@@ -159,7 +175,7 @@ export class Talk {
     if (message === undefined) return;
     if (message.type === 'hello') this.#hello = message;
     if (message.type === 'turn') this.#listener.onTurn();
-    for (const waiter of this.#waiters) if (waiter(message)) return;
+    for (const waiter of this.#waiters) if (waiter.take(message)) return;
     this.#responder?.onControl(data);
   }
 
@@ -174,21 +190,30 @@ export class Talk {
   }
 
   #answer(isIt: (message: Control) => boolean, ms: number): Promise<Control> {
+    const answer = this.#wait(isIt, ms);
+    // Whoever asked may have failed at something else before it waits.
+    answer.catch(() => undefined);
+    return answer;
+  }
+
+  #wait(isIt: (message: Control) => boolean, ms: number): Promise<Control> {
     return new Promise((resolve, reject) => {
       const end = (): void => {
         clearTimeout(timer);
         this.#waiters.delete(waiter);
       };
-      const waiter: Waiter = (message) => {
+      const giveUp = (): void => {
+        end();
+        reject(new PairFailure('no-reply'));
+      };
+      const take = (message: Control): boolean => {
         if (!isIt(message)) return false;
         end();
         resolve(message);
         return true;
       };
-      const timer = setTimeout(() => {
-        end();
-        reject(new PairFailure('no-reply'));
-      }, ms);
+      const waiter: Waiter = { take, end: giveUp };
+      const timer = setTimeout(giveUp, ms);
       this.#waiters.add(waiter);
     });
   }

@@ -22,6 +22,8 @@ export interface Mesh {
   close(): void;
 }
 
+/** Strangers whose messages are told of; a room holds few, and each that comes and goes would be one more. */
+const MAX_STRANGERS = 4;
 /** Milliseconds that one side leaves the other one for its measurements. */
 const TURN_MS = 45_000;
 
@@ -34,6 +36,7 @@ const TURN_MS = 45_000;
 export async function openMesh(options: MeshOptions): Promise<Mesh | FailureCode> {
   const { seal, listener } = options;
   const runs = new Map<string, PairRun>();
+  const strangers = new Set<string>();
   let room: Room | undefined;
   const tellOthers = (): void => options.onOthers(runs.size);
   // One message after the other: opening a seal takes time, and candidates must not overtake the offer.
@@ -49,7 +52,14 @@ export async function openMesh(options: MeshOptions): Promise<Mesh | FailureCode
     };
     const start = { id: `device-${member}`, partner: 'device', restriction: 'none', role } as const;
     try {
-      const run = new PairRun({ start, iceServers: options.iceServers, send, listener, measures: role === 'caller' });
+      const run: PairRun = new PairRun({
+        start,
+        iceServers: options.iceServers,
+        send,
+        listener,
+        measures: role === 'caller',
+        onEnd: () => end(member, run),
+      });
       runs.set(member, run);
       tellOthers();
       void follow(run, role);
@@ -63,20 +73,25 @@ export async function openMesh(options: MeshOptions): Promise<Mesh | FailureCode
     const signal = readSignal(await seal.open(sealed));
     if (signal === undefined) {
       const run = runs.get(from);
-      if (run === undefined) refuse(`device-${from}`, 'answerer', listener, 'wrong-key');
-      else run.fail('wrong-key');
-      return;
+      if (run !== undefined) return run.fail('wrong-key');
+      if (strangers.has(from) || strangers.size >= MAX_STRANGERS) return undefined;
+      strangers.add(from);
+      return refuse(`device-${from}`, 'answerer', listener, 'wrong-key');
     }
-    begin(from, 'answerer')?.hear(signal);
+    return begin(from, 'answerer')?.hear(signal);
+  };
+  const end = (member: string, run: PairRun): void => {
+    if (runs.get(member) !== run) return;
+    runs.delete(member);
+    run.close();
+    tellOthers();
   };
   const entered = await enterRoom(options.room, {
     onMessage: (from, data) => {
       opening = opening.then(() => take(from, data));
     },
     onLeft: (member) => {
-      runs.get(member)?.fail('partner-left');
-      runs.delete(member);
-      tellOthers();
+      runs.get(member)?.lose('partner-left');
     },
     onLost: options.onLost,
   });

@@ -78,6 +78,11 @@ export class PairRecord {
   }
 }
 
+/** The failure that the reason of an abort stands for. */
+export function failureOfAbort(reason: unknown): FailureCode {
+  return reason instanceof PairFailure ? reason.code : 'cancelled';
+}
+
 /** A phase that did not end well. */
 export class PairFailure extends Error {
   override readonly name = 'PairFailure';

@@ -1,8 +1,9 @@
 import type { Pair } from '../../core/peer-test/artifacts.ts';
-import { megabitsPerSecond, summarizeRoundTrips, type PairStart } from '../../core/peer-test/pair.ts';
+import { isConnected, megabitsPerSecond, summarizeRoundTrips, type PairStart } from '../../core/peer-test/pair.ts';
 import { PHASE_DEADLINE_MS, type FailureCode, type Phase } from '../../core/peer-test/phases.ts';
 import type { Signal } from '../../core/peer-test/protocol.ts';
 import { pause } from '../outcome.ts';
+import { GapMeter } from '../../core/peer-test/gap-meter.ts';
 import { Talk } from './driver.ts';
 import { PairFailure, type PairListener, PairRecord } from './pair-record.ts';
 import { PeerLink } from './peer-link.ts';
@@ -14,6 +15,8 @@ export interface PairOptions {
   readonly iceServers: readonly RTCIceServer[];
   readonly send: (signal: Signal) => void;
   readonly listener: PairListener;
+  /** Told once when the connection has failed or is closed. */
+  readonly onEnd?: () => void;
   /** Whether this end asks the questions; the other one only answers them. */
   readonly measures: boolean;
 }
@@ -38,6 +41,8 @@ export class PairRun {
   readonly #turn: Promise<void>;
   #endTurn: () => void = () => undefined;
   #failure: FailureCode | undefined;
+  /** Ends what the phase under way has begun. */
+  #stop = new AbortController();
   #progress = 0;
 
   /** @throws PairFailure `webrtc-missing`. */
@@ -55,6 +60,7 @@ export class PairRun {
       record: this.record,
       iceServers: options.iceServers,
       send: options.send,
+      ...(options.onEnd ? { onEnd: options.onEnd } : {}),
       onMessage: (label, data) => this.#talk.take(label, data),
     });
   }
@@ -68,7 +74,13 @@ export class PairRun {
   fail(code: FailureCode): void {
     this.#failure ??= code;
     this.#link.fail(code);
+    this.#stop.abort();
     this.#endTurn();
+  }
+
+  /** Takes it that the server, or the other side's connection to it, is gone; a pair that is connected needs neither. */
+  lose(code: FailureCode): void {
+    if (!this.#link.isOpen) this.fail(code);
   }
 
   /** Closes the connection. */
@@ -85,6 +97,8 @@ export class PairRun {
       this.#talk.open(channels);
       this.#link.sendBy((signal) => this.#talk.say({ type: 'signal', signal }));
       await this.#selectPair();
+      // The other side listens from its greeting on; what is sent before it may find nobody.
+      await this.#talk.hello();
       if (this.#options.measures) await this.#measure();
     } catch (cause) {
       this.record.fail(this.#failure ?? (cause instanceof PairFailure ? cause.code : 'connection-lost'));
@@ -96,12 +110,14 @@ export class PairRun {
 
   /** Lets the other side measure. @returns when it has, at the latest after `ms`. */
   async yieldTurn(ms: number): Promise<void> {
+    if (!isConnected(this.record.pair)) return;
     this.#talk.say({ type: 'turn' });
     await Promise.race([this.#turn, pause(ms)]);
   }
 
   /** Waits until the other side has measured, then measures too. */
   async takeTurn(ms: number): Promise<void> {
+    if (!isConnected(this.record.pair)) return;
     await Promise.race([this.#turn, pause(ms)]);
     if (this.#failure !== undefined) return;
     try {
@@ -125,18 +141,22 @@ export class PairRun {
   async #phase(phase: Phase, work: () => Promise<void>): Promise<void> {
     if (this.#failure !== undefined) throw new PairFailure(this.#failure);
     this.record.begin(phase);
-    const late = pause(PHASE_DEADLINE_MS[phase]).then(() => {
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    this.#talk.within(signal);
+    const late = pause(PHASE_DEADLINE_MS[phase], signal).then(() => {
       throw new PairFailure('no-reply');
     });
+    // It fires when nobody waits any more.
+    late.catch(() => undefined);
     try {
       await Promise.race([work(), late]);
       this.record.end(phase);
     } catch (cause) {
-      late.catch(() => undefined);
       this.record.end(phase, this.#failure ?? (cause instanceof PairFailure ? cause.code : 'connection-lost'));
+    } finally {
+      this.#stop.abort();
     }
-    // It fires when nobody waits any more.
-    late.catch(() => undefined);
   }
 
   async #selectPair(): Promise<void> {
@@ -207,13 +227,16 @@ export class PairRun {
     if (hello?.restarts !== true) throw new PairFailure('cannot-restart');
     const before = { ufrag: this.#ufrag(), pair: this.record.pair.selectedPair?.id };
     const watch = new AbortController();
-    let gapMs = 0;
+    const beganMs = performance.now();
+    const gap = new GapMeter(beganMs);
     const pings = repeat(
-      async () => void (gapMs = Math.max(gapMs, await this.#ping())),
+      async () => {
+        await this.#ping();
+        gap.echo(performance.now());
+      },
       RESTART_PING_EVERY_MS,
       watch.signal,
     );
-    const beganMs = performance.now();
     try {
       await this.#link.restart();
       const negotiationMs = Math.round((performance.now() - beganMs) * 10) / 10;
@@ -222,7 +245,7 @@ export class PairRun {
       await this.#talk.ping();
       const restart = {
         negotiationMs,
-        gapMs: Math.round(gapMs * 10) / 10,
+        gapMs: Math.round(gap.longestMs(performance.now()) * 10) / 10,
         ufragChanged: this.#ufrag() !== before.ufrag,
         pairChanged: this.record.pair.selectedPair?.id !== before.pair,
       };
@@ -235,7 +258,8 @@ export class PairRun {
 
   /** The old pair goes on until the new one is ready. */
   async #newPair(before: string | undefined): Promise<void> {
-    for (let look = 0; look < 30; look += 1) {
+    const { signal } = this.#stop;
+    for (let look = 0; look < 30 && !signal.aborted; look += 1) {
       // oxlint-disable-next-line no-await-in-loop
       const pair = await gatherSelectedPair(this.#link.connection);
       if (pair !== null && pair.id !== before) return;

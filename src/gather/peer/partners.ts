@@ -2,7 +2,7 @@ import { type Signal, readSignal } from '../../core/peer-test/protocol.ts';
 import type { Pair } from '../../core/peer-test/artifacts.ts';
 import type { PairStart } from '../../core/peer-test/pair.ts';
 import type { FailureCode, Restriction } from '../../core/peer-test/phases.ts';
-import { type PairListener, PairFailure, PairRecord } from './pair-record.ts';
+import { failureOfAbort, type PairListener, PairFailure, PairRecord } from './pair-record.ts';
 import { PairRun } from './pair-run.ts';
 import { randomRoom } from './seal.ts';
 import { enterRoom } from './signaling-client.ts';
@@ -30,7 +30,7 @@ export async function runLoopback({ id, restriction, iceServers, listener, signa
   let caller: PairRun | undefined;
   let answerer: PairRun | undefined;
   let callerId = '';
-  const lost = (): void => caller?.fail('signaling-lost');
+  const lost = (): void => caller?.lose('signaling-lost');
   const first = await enterRoom(name, {
     onMessage: (_from, data) => hear(answerer, data),
     onLost: lost,
@@ -80,8 +80,8 @@ export async function runServerPartner({ id, restriction, iceServers, listener, 
   const partner = new Promise<string>((resolve) => (arrival.onPartner = resolve));
   const entered = await enterRoom(randomRoom(), {
     onJoined: (member) => arrival.onPartner(member),
-    onLeft: () => run?.fail('partner-left'),
-    onLost: () => run?.fail('signaling-lost'),
+    onLeft: () => run?.lose('partner-left'),
+    onLost: () => run?.lose('signaling-lost'),
     onMessage: (_from, data) => hear(run, data),
   });
   if (!entered.ok) return notBegun(start, listener, entered.failure);
@@ -109,7 +109,7 @@ function hear(run: PairRun | undefined, data: unknown): void {
 }
 
 async function aborting(run: PairRun, signal: AbortSignal): Promise<Pair> {
-  const abort = (): void => run.fail('cancelled');
+  const abort = (): void => run.fail(failureOfAbort(signal.reason));
   signal.addEventListener('abort', abort);
   if (signal.aborted) abort();
   try {

@@ -1,4 +1,4 @@
-import { passesOn, withoutCandidates } from '../../core/peer-test/candidate-filter.ts';
+import { passesOn, remoteRestriction, withoutCandidates } from '../../core/peer-test/candidate-filter.ts';
 import { PHASE_DEADLINE_MS, type FailureCode, type Phase } from '../../core/peer-test/phases.ts';
 import { CHANNELS, type Signal } from '../../core/peer-test/protocol.ts';
 import { PairFailure, type PairRecord } from './pair-record.ts';
@@ -16,6 +16,8 @@ export interface LinkOptions {
   readonly iceServers: readonly RTCIceServer[];
   /** Sends a signal to the other side, by the server. */
   readonly send: (signal: Signal) => void;
+  /** Told once when the link has failed or is closed. */
+  readonly onEnd?: () => void;
   /** Told of a message on a channel, from the moment at which it opens. */
   readonly onMessage: (label: string, data: unknown) => void;
 }
@@ -100,8 +102,15 @@ export class PeerLink {
 
   /** Ends whatever waits, because of something outside. */
   fail(code: FailureCode): void {
+    const isFirst = this.#failure === undefined;
     this.#failure ??= code;
     this.#wake();
+    if (isFirst) this.#options.onEnd?.();
+  }
+
+  /** Whether data can be sent, which needs no server any more. */
+  get isOpen(): boolean {
+    return Object.values(CHANNELS).every((label) => this.#channels.get(label)?.readyState === 'open');
   }
 
   close(): void {
@@ -154,9 +163,8 @@ export class PeerLink {
   }
 
   #noteOpen(): void {
-    const isOpen = Object.values(CHANNELS).every((label) => this.#channels.get(label)?.readyState === 'open');
     // A channel that is open proves everything below it, whatever the browser has told so far.
-    if (!isOpen) return;
+    if (!this.isOpen) return;
     for (const mark of ['iceConnected', 'dtlsConnected', 'open'] as const) this.#mark(mark);
   }
 
@@ -178,7 +186,8 @@ export class PeerLink {
     const { connection } = this;
     const { record } = this.#options;
     if (signal.type === 'candidate') {
-      if (!passesOn(signal.candidate, record.pair.restriction)) return;
+      const { partner, restriction } = record.pair;
+      if (!passesOn(signal.candidate, remoteRestriction(partner, restriction))) return;
       if (signal.candidate !== '') {
         const entry = { atMs: record.now(), candidate: signal.candidate };
         record.update({ remoteCandidates: [...record.pair.remoteCandidates, entry] });

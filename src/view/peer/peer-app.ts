@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Pair } from '../../core/peer-test/artifacts.ts';
-import { connectedAfterMs, failureOf, isConnected } from '../../core/peer-test/pair.ts';
+import { connectedAfterMs, failureOf, isConnected, isJudgeable } from '../../core/peer-test/pair.ts';
 import { RESTRICTIONS, type Restriction } from '../../core/peer-test/phases.ts';
 import type { PeerTestSession, PeerTestState } from '../../core/peer-test/session.ts';
 import { LocalizedElement } from '../localized-element.ts';
@@ -121,7 +121,7 @@ export class PeerApp extends LocalizedElement {
       return t('peer.connected.detail', { ms: readable(ms) });
     }
     if (tone === 'broken') {
-      const broken = pairs.find((pair) => !isConnected(pair));
+      const broken = pairs.find((pair) => isJudgeable(pair) && !isConnected(pair));
       const failure = broken && failureOf(broken);
       if (broken && failure) return `${t(`peer.pair.${broken.partner}`)}: ${t(`peer.failure.${failure.code}`)}`;
     }
@@ -189,7 +189,8 @@ export class PeerApp extends LocalizedElement {
 function toneOf({ phase, artifacts }: PeerTestState): Tone {
   if (phase !== 'done') return phase;
   const pairs: readonly Pair[] = artifacts.pairs.filter(({ restriction }) => restriction === 'none');
-  return pairs.length > 0 && pairs.every(isConnected) ? 'connected' : 'broken';
+  const judged = pairs.filter(isJudgeable);
+  return judged.length > 0 && judged.every(isConnected) ? 'connected' : 'broken';
 }
 
 declare global {

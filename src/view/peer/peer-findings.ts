@@ -46,10 +46,10 @@ export class PeerFindings extends LocalizedElement {
         <h2>${t('peer.findings')}</h2>
         <ul>
           ${report.findings.map(
-            ({ id, outcome, params }) =>
+            ({ id, outcome, reason, params }) =>
               html`<li data-finding=${id} data-outcome=${outcome}>
                 ${renderMark(MARKS[outcome])}
-                <span><span class="for-reader">${t(`peer.finding.${outcome}`)}: </span>${first([`${id}.${outcome}`], params)}</span>
+                <span><span class="for-reader">${t(`peer.finding.${outcome}`)}: </span>${first([`${id}.${outcome}.${reason}`, `${id}.${outcome}`], params)}</span>
               </li>`,
           )}
         </ul>

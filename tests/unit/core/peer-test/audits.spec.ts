@@ -1,7 +1,12 @@
 import { expect, test } from 'playwright/test';
 import type { Pair, PeerTestArtifacts } from '../../../../src/core/peer-test/artifacts.ts';
 import { auditPeerTest } from '../../../../src/core/peer-test/audits.ts';
-import { passesOn, turnUrls, withoutCandidates } from '../../../../src/core/peer-test/candidate-filter.ts';
+import {
+  passesOn,
+  remoteRestriction,
+  turnUrls,
+  withoutCandidates,
+} from '../../../../src/core/peer-test/candidate-filter.ts';
 import { emptyPair, pathKind } from '../../../../src/core/peer-test/pair.ts';
 import type { FailureCode, Phase, Restriction } from '../../../../src/core/peer-test/phases.ts';
 
@@ -65,6 +70,34 @@ test('a pair that connects passes, one that does not fails with its reason', () 
   });
 });
 
+test('a pair that was stopped, slept, found no partner or is under way says nothing of the network', () => {
+  for (const code of ['cancelled', 'slept', 'no-partner', 'partner-busy'] as const) {
+    const stopped = pair({}, { phase: 'channel', code });
+    expect(outcome('pair-connection', artifacts([stopped])), code).toMatchObject({ outcome: 'cantTell' });
+    expect(outcome('pair-connection', artifacts([pair(), stopped])), code).toMatchObject({
+      outcome: 'passed',
+      params: { pairs: 1 },
+    });
+  }
+  const underWay = pair({ phases: [{ phase: 'signaling', startedMs: 0, durationMs: null, failure: null }] });
+  expect(outcome('pair-connection', artifacts([underWay]))).toMatchObject({ outcome: 'cantTell' });
+});
+
+test('signaling that gets through in no way is told apart from one way that is blocked', () => {
+  const [works, fails] = [{ status: 'works', durationMs: 1 } as const, { status: 'fails', durationMs: null } as const];
+  const judged = (polling: typeof works | typeof fails, websocket: typeof works | typeof fails) =>
+    outcome('signaling-transports', artifacts([], { transports: { polling, websocket, dataChannel: works } }));
+  expect(judged(works, fails)).toMatchObject({ outcome: 'failed', reason: null });
+  expect(judged(fails, fails)).toMatchObject({ outcome: 'failed', reason: 'none' });
+});
+
+test('against the server only the family restricts what comes from there', () => {
+  expect(remoteRestriction('server', 'relay')).toBe('none');
+  expect(remoteRestriction('server', 'host')).toBe('none');
+  expect(remoteRestriction('server', 'ipv6')).toBe('ipv6');
+  expect(remoteRestriction('loopback', 'relay')).toBe('relay');
+});
+
 test('a restricted run that fails is information', () => {
   const hairpin = pair({ restriction: 'srflx' }, { phase: 'channel', code: 'checks-unanswered' });
   expect(outcome('pair-connection', artifacts([pair(), hairpin]))).toMatchObject({ outcome: 'passed' });
@@ -83,6 +116,12 @@ test('a queue under load is a finding', () => {
   });
   expect(outcome('latency-under-load', artifacts([pair({ idle: trips(10), loaded: trips(50) })]))).toMatchObject({
     outcome: 'passed',
+  });
+  const far = pair({ idle: trips(600), loaded: trips(610) });
+  const queued = pair({ idle: trips(10), loaded: trips(400) });
+  expect(outcome('latency-under-load', artifacts([far, queued]))).toMatchObject({
+    outcome: 'failed',
+    params: { idle: 10, loaded: 400 },
   });
 });
 

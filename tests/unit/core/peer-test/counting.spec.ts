@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { BurstCounter, type BurstCount } from '../../../../src/core/peer-test/bursts.ts';
 import { DatagramCounter, encodeDatagram } from '../../../../src/core/peer-test/datagrams.ts';
+import { GapMeter } from '../../../../src/core/peer-test/gap-meter.ts';
 import { summarizeRoundTrips } from '../../../../src/core/peer-test/pair.ts';
 import { type Pipe, sendBurst, sendDatagrams } from '../../../../src/core/peer-test/pipe.ts';
 import { Responder } from '../../../../src/core/peer-test/responder.ts';
@@ -40,6 +41,7 @@ test.describe('datagrams', () => {
   test('that are none are ignored', () => {
     const counter = new DatagramCounter();
     counter.take(new Uint8Array(7), 0);
+    for (const sequence of [2_000, 4_294_967_295]) counter.take(encodeDatagram(sequence, 0), 0);
     expect(counter.count()).toEqual({ received: 0, duplicates: 0, reordered: 0, jitterMs: null });
   });
 
@@ -50,6 +52,13 @@ test.describe('datagrams', () => {
     expect(await sendDatagrams(pipe, 30, late)).toBe(30);
     expect(pipe.sent).toHaveLength(30);
     expect(nowMs).toBe(200);
+  });
+
+  test('end when they are told to', async () => {
+    const stop = { aborted: false };
+    const pipe: Pipe = { send: () => (stop.aborted = true), buffered: () => 0 };
+    expect(await sendDatagrams(pipe, 30, fakeClock(), stop)).toBe(1);
+    expect(await sendBurst(recorder(), 1_000, fakeClock(), stop)).toBe(0);
   });
 
   test('end when the channel closes', async () => {
@@ -112,7 +121,18 @@ test.describe('a burst', () => {
 
 test('round trips are summed up, and none are none', () => {
   expect(summarizeRoundTrips([])).toBeNull();
-  expect(summarizeRoundTrips([4, 2, 3, 10])).toEqual({ count: 4, minMs: 2, medianMs: 4, p95Ms: 10, jitterMs: 3.33 });
+  expect(summarizeRoundTrips([4, 2, 3, 10])).toEqual({ count: 4, minMs: 2, medianMs: 3.5, p95Ms: 10, jitterMs: 3.33 });
+  const twenty = Array.from({ length: 20 }, (_, index) => index + 1);
+  expect(summarizeRoundTrips(twenty)).toMatchObject({ medianMs: 10.5, p95Ms: 19 });
+  expect(summarizeRoundTrips([1, 2, 9])).toMatchObject({ medianMs: 2, p95Ms: 9 });
+  expect(summarizeRoundTrips([7])).toMatchObject({ minMs: 7, medianMs: 7, p95Ms: 7 });
+});
+
+test('a gap is the longest time without an echo, also one that has not ended', () => {
+  const gap = new GapMeter(0);
+  for (const nowMs of [20, 40, 190, 200]) gap.echo(nowMs);
+  expect(gap.longestMs(210)).toBe(150);
+  expect(gap.longestMs(5_000)).toBe(4_800);
 });
 
 test('a responder answers, counts and sends, and does one long thing at a time', async () => {
