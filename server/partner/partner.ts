@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataChannel, PeerConnection, RtcConfig } from 'node-datachannel';
-import { withoutCandidates } from '../../src/core/peer-test/candidate-filter.ts';
+import { hasCandidates, withoutCandidates } from '../../src/core/peer-test/candidate-filter.ts';
 import type { Clock, Pipe } from '../../src/core/peer-test/pipe.ts';
 import { CHANNELS, readSignal, type Signal } from '../../src/core/peer-test/protocol.ts';
 import { Responder } from '../../src/core/peer-test/responder.ts';
@@ -21,8 +21,10 @@ export interface PartnerPlace {
 export interface PartnerOptions {
   readonly limits: PartnerLimits;
   readonly send: (signal: Signal) => void;
-  /** Told once, with the bytes that were moved. */
-  readonly onEnd: (bytes: number) => void;
+  /** Told of bytes as they move; false when there must be no more. */
+  readonly charge: (bytes: number) => boolean;
+  /** Told once. */
+  readonly onEnd: () => void;
 }
 
 /** A partner that runs. */
@@ -30,30 +32,38 @@ export type RunningPartner = PartnerSession;
 
 /** Largest message, in bytes; what Chromium offers too. */
 const MAX_MESSAGE_BYTES = 262_144;
+/** Channels that nobody here listens to; a peer that opens more of them ends. */
+const MAX_STRANGE_CHANNELS = 4;
+const LABELS: ReadonlySet<string> = new Set(Object.values(CHANNELS));
 const clock: Clock = { now: () => performance.now(), wait: (ms) => pause(ms) };
 
 /**
  * A peer that answers one offer and then does what the protocol of the test asks for, until its time or its bytes are used
- * up. It sends to nobody who has not sent a check first: the visitor's candidates are not looked at, since they could name
- * anybody; a check with the right password is proof of an address, and the visitor's come by themselves.
+ * up. The visitor's candidates are not looked at, since they could name anybody: it sends only to where a check with the
+ * right password came from. That is no proof of an address, for the visitor knows the password and may forge the source of a
+ * datagram. What such a source can be sent is bounded instead: a handful of checks each, to as many sources as the library
+ * keeps for one connection, until `connectMs` is over, as often as `calls` allows. Data flows only after a DTLS handshake,
+ * which a forged source cannot complete.
  */
 export function openPartner(library: DataChannelLibrary, place: PartnerPlace, options: PartnerOptions): RunningPartner {
-  const { limits, send, onEnd } = options;
+  const { limits, send, charge, onEnd } = options;
   const connection = new library.PeerConnection('partner', configOf(place));
   const channels = new Map<string, DataChannel>();
   let bytes = 0;
+  let strangers = 0;
   let isOpen = true;
   const close = () => {
     if (!isOpen) return;
     isOpen = false;
-    clearTimeout(timer);
+    for (const timer of timers) clearTimeout(timer);
     connection.close();
-    onEnd(bytes);
+    onEnd();
   };
-  const timer = setTimeout(close, limits.lifetimeMs);
+  const connecting = setTimeout(close, limits.connectMs);
+  const timers = [connecting, setTimeout(close, limits.lifetimeMs)];
   const count = (more: number) => {
     bytes += more;
-    if (bytes > limits.bytes) close();
+    if (!charge(more) || bytes > limits.bytes) close();
   };
   const pipe = (label: string): Pipe => pipeOf(() => channels.get(label), count);
   const responder = new Responder({
@@ -72,10 +82,17 @@ export function openPartner(library: DataChannelLibrary, place: PartnerPlace, op
     }
   });
   connection.onStateChange((state) => {
+    if (state === 'connected') clearTimeout(connecting);
     if (state === 'failed' || state === 'closed' || state === 'disconnected') close();
   });
   connection.onDataChannel((channel) => {
     const label = channel.getLabel();
+    if (!LABELS.has(label) || channels.has(label)) {
+      channel.close();
+      strangers += 1;
+      if (strangers > MAX_STRANGE_CHANNELS) close();
+      return;
+    }
     channels.set(label, channel);
     channel.onMessage((message) => {
       count(sizeOf(message));
@@ -98,8 +115,10 @@ function configOf({ ports }: PartnerPlace): RtcConfig {
 function answer(connection: PeerConnection, data: unknown, close: () => void): void {
   const signal = readSignal(data);
   if (signal?.type !== 'description' || signal.kind !== 'offer' || connection.localDescription() !== null) return;
+  const sdp = withoutCandidates(signal.sdp);
+  if (hasCandidates(sdp)) return close();
   try {
-    connection.setRemoteDescription(withoutCandidates(signal.sdp), 'offer');
+    connection.setRemoteDescription(sdp, 'offer');
   } catch {
     // What it cannot read is not worth more of its time.
     close();

@@ -1,12 +1,22 @@
 import { expect, test } from 'playwright/test';
+import { createPartnerDesk, partnerPorts } from '../../../../server/partner/desk.ts';
+import { loadPartnerLibrary } from '../../../../server/partner/library.ts';
 import { PartnerQuota } from '../../../../server/partner/quota.ts';
 import { advertised } from '../../../../server/partner/sdp.ts';
-import { withoutCandidates } from '../../../../src/core/peer-test/candidate-filter.ts';
+import { hasCandidates, withoutCandidates } from '../../../../src/core/peer-test/candidate-filter.ts';
 import { connectClient, type PlainClient } from '../../../support/signaling-client.ts';
 import { fixturePage, startServer, type TestServer } from '../../../support/server.ts';
 import type { PartnerLimits } from '../../../../server/partner/quota.ts';
 
-const LIMITS: PartnerLimits = { total: 3, perVisitor: 2, lifetimeMs: 60_000, bytes: 1e9, bytesPerVisitor: 1e9 };
+const LIMITS: PartnerLimits = {
+  total: 3,
+  perVisitor: 2,
+  calls: { perSecond: 1, burst: 100 },
+  connectMs: 30_000,
+  lifetimeMs: 60_000,
+  bytes: 1e9,
+  bytesPerVisitor: 1e9,
+};
 
 /** A real peer that calls the server's own, and what it heard on the control channel. */
 async function callPartner(client: PlainClient, room: string) {
@@ -63,10 +73,10 @@ test('the server answers as a real peer, without a candidate of the caller', asy
 test('peers of one visitor are bounded, and the place of one that left is free', async () => {
   await withServer({ perVisitor: 1 }, async (_server, client) => {
     await client.join('r');
-    expect(await client.call('partner', { room: 'r' })).toEqual({ ok: true });
-    expect(await client.call('partner', { room: 'r' })).toEqual({ ok: false, error: 'partner-busy' });
-    await client.call('leave', { room: 'r' });
     await client.join('s');
+    expect(await client.call('partner', { room: 'r' })).toEqual({ ok: true });
+    expect(await client.call('partner', { room: 's' })).toEqual({ ok: false, error: 'partner-busy' });
+    await client.call('leave', { room: 'r' });
     await expect.poll(() => client.call('partner', { room: 's' })).toEqual({ ok: true });
   });
 });
@@ -103,10 +113,112 @@ test('an offer that is none, and one that nobody can read, do no harm', async ()
   });
 });
 
+test('a membership has one peer, even if it asks for two at once', async () => {
+  await withServer({}, async (_server, client) => {
+    await client.join('r');
+    const ask = () => client.call('partner', { room: 'r' });
+    const [first, second] = await Promise.all([ask(), ask()]);
+    expect(first).toEqual({ ok: true });
+    expect(second).toEqual({ ok: false, error: 'partner-busy' });
+    expect(await ask()).toEqual({ ok: false, error: 'partner-busy' });
+  });
+});
+
+test('a peer that nobody connects with leaves the room', async () => {
+  await withServer({ connectMs: 200 }, async (_server, client) => {
+    await client.join('r');
+    await client.call('partner', { room: 'r' });
+    const [partner] = await client.next('newUserJoined');
+    expect(await client.next('userLeft')).toEqual([partner]);
+  });
+});
+
+test('a peer that is connected outlives the time for connecting', async () => {
+  await withServer({ connectMs: 2_000 }, async (_server, client) => {
+    const { connection, control, heard } = await callPartner(client, 'r');
+    await expect.poll(() => heard).toContainEqual({ type: 'hello', restarts: false });
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
+    control.sendMessage('{"type":"ping","id":7}');
+    await expect.poll(() => heard).toContainEqual({ type: 'pong', id: 7 });
+    connection.close();
+  });
+});
+
+test('an offer that hides a candidate from our filter ends the peer', async () => {
+  const head =
+    'v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\nm=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:0';
+  for (const end of ['\r', '\u2028', '\u2029']) {
+    await withServer({}, async (_server, client) => {
+      await client.join('r');
+      await client.call('partner', { room: 'r' });
+      const [partner] = await client.next('newUserJoined');
+      const sdp = `${head}${end}a=candidate:1 1 udp 1 127.0.0.1 9 typ host\r\n`;
+      await client.call('message', { to: partner, data: { type: 'description', kind: 'offer', sdp } });
+      expect(await client.next('userLeft')).toEqual([partner]);
+      expect(client.unread('message')).toEqual([]);
+    });
+  }
+});
+
+test('channels that nobody listens to are closed, and too many of them end the peer', async () => {
+  await withServer({}, async (_server, client) => {
+    const { connection, heard, partner } = await callPartner(client, 'r');
+    await expect.poll(() => heard.length).toBeGreaterThan(0);
+    let closed = 0;
+    const open = (label: string) => connection.createDataChannel(label).onClosed(() => (closed += 1));
+    open('strange');
+    open('control');
+    await expect.poll(() => closed).toBe(2);
+    expect(client.unread('userLeft')).toEqual([]);
+    for (const label of ['a', 'b', 'c']) open(label);
+    expect(await client.next('userLeft')).toEqual([partner]);
+    connection.close();
+  });
+});
+
+test('a library that fails is a busy desk, whose place is free again; a closed desk opens nothing', async () => {
+  let isBroken = true;
+  const load = () => (isBroken ? Promise.reject(new Error('no build')) : loadPartnerLibrary());
+  const desk = createPartnerDesk({ ports: null, publicAddresses: [] }, { ...LIMITS, perVisitor: 1 }, load);
+  const call = { visitor: 'a', send: () => undefined, onEnd: () => undefined };
+  expect(await desk.invite(call)).toBe('partner-busy');
+  isBroken = false;
+  const partner = await desk.invite(call);
+  expect(partner).toHaveProperty('hear');
+  const late = desk.invite({ ...call, visitor: 'b' });
+  desk.close();
+  await late;
+  expect(await desk.invite({ ...call, visitor: 'c' })).toBe('partner-busy');
+});
+
+test('the ports of peers stay below the highest one', () => {
+  expect(partnerPorts([3478, 3479])).toEqual({ ports: { begin: 3480, end: 3543 } });
+  expect(partnerPorts([65_500, 65_501])).toEqual({ ports: { begin: 65_502, end: 65_535 } });
+  expect(partnerPorts([65_534, 65_535])).toEqual({ ports: null });
+});
+
+test('a visitor cannot call peers faster than its allowance', () => {
+  const quota = new PartnerQuota({ ...LIMITS, calls: { perSecond: 1, burst: 2 } });
+  const call = (nowMs: number) => {
+    const isIn = quota.enter('a', nowMs);
+    if (isIn) quota.leave('a');
+    return isIn;
+  };
+  expect([call(0), call(0), call(0), call(1_000), call(1_000)]).toEqual([true, true, false, true, false]);
+});
+
+test('bytes are charged as they move', () => {
+  const quota = new PartnerQuota({ ...LIMITS, bytesPerVisitor: 10 });
+  expect(quota.enter('a', 0)).toBe(true);
+  expect([quota.charge('a', 6), quota.charge('a', 5)]).toEqual([true, false]);
+  expect(quota.enter('a', 1)).toBe(false);
+});
+
 test('an hour gives a visitor back what it used', () => {
   const quota = new PartnerQuota({ ...LIMITS, bytesPerVisitor: 10 });
   expect(quota.enter('a', 0)).toBe(true);
-  quota.leave('a', 10);
+  quota.charge('a', 10);
+  quota.leave('a');
   expect(quota.enter('a', 1)).toBe(false);
   expect(quota.enter('b', 1)).toBe(true);
   expect(quota.enter('a', 3_600_001)).toBe(true);
@@ -115,12 +227,20 @@ test('an hour gives a visitor back what it used', () => {
 test('candidates are taken out of a description', () => {
   const sdp = 'v=0\r\na=candidate:1 1 udp 1 192.0.2.1 9 typ host\r\na=end-of-candidates\r\na=mid:0\r\n';
   expect(withoutCandidates(sdp)).toBe('v=0\r\na=mid:0\r\n');
+  const line = 'a=candidate:1 1 udp 1 192.0.2.1 9 typ host';
+  expect(withoutCandidates(`v=0\r\n${line}`)).toBe('v=0\r\n');
+  expect(withoutCandidates(`v=0\r\n A=Candidate:1\r\n`)).toBe('v=0\r\n');
+  expect(hasCandidates(withoutCandidates(`v=0\r\n${line}\r\n`))).toBe(false);
+  for (const end of ['\r', '\u2028', '\u2029', '\u0085'])
+    expect(hasCandidates(withoutCandidates(`v=0${end}${line}`)), JSON.stringify(end)).toBe(true);
+  expect(hasCandidates('v=0\ra=mid:0\r\n')).toBe(true);
 });
 
-test('behind a one-to-one NAT the outer address is told too', () => {
+test('a server that is declared public tells only what the internet can reach', () => {
   const line = 'candidate:1 1 UDP 2122317823 10.0.0.5 3480 typ host';
-  expect(advertised(line, ['198.51.100.7'])).toEqual([line, line.replace('10.0.0.5', '198.51.100.7')]);
+  expect(advertised(line, ['198.51.100.7'])).toEqual([line.replace('10.0.0.5', '198.51.100.7')]);
   expect(advertised(line, [])).toEqual([line]);
-  expect(advertised(line, ['2001:db8::1'])).toEqual([line]);
+  expect(advertised(line, ['2001:db8::1'])).toEqual([]);
+  expect(advertised(line, ['10.0.0.5'])).toEqual([line]);
   expect(advertised('nonsense', [])).toEqual([]);
 });
