@@ -13,6 +13,9 @@ export const lookupLimits: HttpLimits = { ratePerSecond: 500, burst: 2000 };
 /** Names that one client may look up, each of which asks the operator's DNS twice. */
 export const nameLimits: HttpLimits = { ratePerSecond: 5, burst: 50 };
 
+/** TURN credentials that one client may have: two for each kind of path in a test, and a few tests in a row. */
+export const turnLimits: HttpLimits = { ratePerSecond: 0.2, burst: 30 };
+
 /** Says whether a client may ask once more; forgets who asked, for it keeps only a table of a fixed size. */
 export interface RateLimit {
   /** Takes one request from the budget of `address`; false when there is none left. `nowMs` must not run backwards. */

@@ -11,7 +11,7 @@ import { addressReader, isSameOrigin } from './origins.ts';
 import type { Page, Pages } from './page.ts';
 import { type PageConfigSource, pageConfig, sharedConfig } from './page-config.ts';
 import { wantsPlainText } from './plain-text.ts';
-import { createRateLimit, lookupLimits, nameLimits } from './rate-limit.ts';
+import { clientKey, createRateLimit, lookupLimits, nameLimits, turnLimits } from './rate-limit.ts';
 import {
   createPagePolicy,
   DATA_HEADERS,
@@ -74,11 +74,17 @@ function health(version: string, signaling: Signaling) {
 }
 
 function turnHandler(turn: TurnConfig | null): Handler {
+  const limit = createRateLimit(turnLimits);
   return (request, response, arrival) => {
     if (!isSameOrigin(request.headers, arrival)) return sendError(request, response, 'origin-refused');
-    if (turn !== null) return sendJson(request, response, turnOffer(turn));
-    response.writeHead(204, [...DATA_HEADERS]);
-    return response.end();
+    if (turn === null) {
+      response.writeHead(204, [...DATA_HEADERS]);
+      return response.end();
+    }
+    const { address } = arrival.client;
+    if (!limit.take(address, performance.now()))
+      return sendError(request, response, 'too-many-requests', { headers: ['Retry-After', '5'] });
+    return sendJson(request, response, turnOffer(turn, clientKey(address)));
   };
 }
 
