@@ -1,3 +1,4 @@
+import { Server as SecureHttpServer } from 'node:https';
 import { scopeOf } from '../src/core/address.ts';
 import { SIGNALING_PATH } from '../src/core/signaling.ts';
 import { createArrivalReader } from './arrival.ts';
@@ -30,6 +31,7 @@ import { loadStaticFiles, type StaticFiles } from './static-files.ts';
 import { stunAddresses } from './stun-offer.ts';
 import { createStunService, type StunService, type StunServiceOptions } from './stun/service.ts';
 import { certificateHosts, machineNames } from './tls/certificate-hosts.ts';
+import { CertificateWatch, type SecureServer } from './tls/certificate-watch.ts';
 import { ensureCertificate, type Identity, loadCertificate } from './tls/certificate-store.ts';
 import type { KeyPair, ServedCertificate } from './tls/key-pair.ts';
 import { createWitnessRoute, type WitnessRoute } from './witness-route.ts';
@@ -101,9 +103,11 @@ export async function startApp(config: ServeConfig, dependencies: AppDependencie
       geo,
     });
     const tls = identity?.pair ?? null;
-    const create = serverMaker({ build, source, witnessRoute, geo, signaling, tls }, dependencies);
+    const secure = new Set<SecureServer>();
+    const create = serverMaker({ build, source, witnessRoute, geo, signaling, tls, secure }, dependencies);
     const listeners = await openListeners(create, deployment.listen, config.port);
-    const close = closer({ listeners, witnessRoute, stun, signaling }, graceMs);
+    const watch = watchCertificate(config, secure, dependencies);
+    const close = closer({ listeners, witnessRoute, stun, signaling, watch }, graceMs);
     return { version, deployment, port: listeners.port, stun, geo, close };
   } catch (error) {
     await Promise.all([stun.close(), signaling.close()]);
@@ -128,10 +132,15 @@ interface HttpParts {
   readonly geo: Geo;
   readonly signaling: OpenSignaling;
   readonly tls: KeyPair | null;
+  /** Takes the servers whose certificate can be replaced. */
+  readonly secure: Set<SecureServer>;
 }
 
 /** Makes the HTTP servers, one per address; they share their limits and their memory. */
-function serverMaker({ build, source, witnessRoute, geo, signaling, tls }: HttpParts, dependencies: AppDependencies) {
+function serverMaker(
+  { build, source, witnessRoute, geo, signaling, tls, secure }: HttpParts,
+  dependencies: AppDependencies,
+) {
   const { httpLimits = defaultHttpLimits, idleMs = IDLE_MS, onError = () => undefined } = dependencies;
   const { deployment } = source;
   const trust = createProxyTrust(deployment.config.trustProxy, deployment.config.forwardedHeader);
@@ -162,7 +171,11 @@ function serverMaker({ build, source, witnessRoute, geo, signaling, tls }: HttpP
     idleMs,
     onError,
   };
-  return (address: string) => connectionCap.guard(connections.watch(createHttpServer(options, address)));
+  return (address: string) => {
+    const server = createHttpServer(options, address);
+    if (server instanceof SecureHttpServer) secure.add(server);
+    return connectionCap.guard(connections.watch(server));
+  };
 }
 
 interface Build {
@@ -200,6 +213,21 @@ function chooseIdentity(
   return lan ? ensureCertificate(directory, certificateHosts(machineNames(), own)) : Promise.resolve(null);
 }
 
+/** Only a certificate of our own making is ours to replace. */
+function watchCertificate(
+  { tls, lan }: ServeConfig,
+  servers: Iterable<SecureServer>,
+  { certificateDirectory: directory = certificateDirectory(), onError = () => undefined }: AppDependencies,
+): CertificateWatch | null {
+  if (tls !== null || !lan) return null;
+  return new CertificateWatch({
+    hosts: () => certificateHosts(machineNames(), interfaceAddresses()),
+    ensure: (hosts) => ensureCertificate(directory, hosts),
+    servers,
+    onError,
+  });
+}
+
 /** Without STUN nothing can be tested; a port that is taken is the one cause that the person can change at once. */
 function refuseSilentStun({ endpoints, failures }: StunService): void {
   const taken = failures.find(({ code }) => code === 'address-in-use');
@@ -212,12 +240,14 @@ interface Open {
   readonly witnessRoute: WitnessRoute;
   readonly stun: StunService;
   readonly signaling: Signaling;
+  readonly watch: CertificateWatch | null;
 }
 
-function closer({ listeners, witnessRoute, stun, signaling }: Open, graceMs: number): () => Promise<void> {
+function closer({ listeners, witnessRoute, stun, signaling, watch }: Open, graceMs: number): () => Promise<void> {
   let closing: Promise<unknown> | undefined;
   return async () => {
     witnessRoute.close();
+    watch?.close();
     closing ??= Promise.all([signaling.close(), listeners.close(graceMs), stun.close()]);
     await closing;
   };

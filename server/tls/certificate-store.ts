@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../start-error.ts';
 import { readCertificate, renewalReason } from './certificate.ts';
@@ -23,7 +23,7 @@ const OWNER_ONLY = 0o600;
 
 /**
  * The certificate of this machine for use in its own network: the one in `directory`, made on first use and made anew
- * when names or addresses have changed or it is about to expire.
+ * when names or addresses have changed, when it is about to expire, and when nobody vouched for it and mkcert now can.
  *
  * @throws StartError when the folder cannot be written.
  */
@@ -31,10 +31,13 @@ export async function ensureCertificate(
   directory: string,
   hosts: readonly string[],
   nowMs = Date.now(),
+  makeTrusted = makeWithMkcert,
 ): Promise<Identity> {
-  const kept = await readKept(directory);
-  if (kept !== undefined && renewalReason(kept.certificate, hosts, nowMs) === undefined) return kept;
-  const trusted = await makeWithMkcert(hosts);
+  const found = await readKept(directory);
+  const kept = found && renewalReason(found.certificate, hosts, nowMs) === undefined ? found : undefined;
+  if (kept?.certificate.source === 'mkcert') return kept;
+  const trusted = await makeTrusted(hosts);
+  if (trusted === undefined && kept !== undefined) return kept;
   const pair = trusted ?? (await makeSelfSigned(hosts, nowMs));
   await keep(directory, pair);
   return { ...identityOf(pair, trusted === undefined ? 'self-signed' : 'mkcert', directory), isNew: true };
@@ -57,6 +60,8 @@ async function readKept(directory: string): Promise<Identity | undefined> {
       cert: await readFile(join(directory, CERTIFICATE_FILE), 'utf8'),
       key: await readFile(join(directory, KEY_FILE), 'utf8'),
     };
+    // It may have been copied or unpacked with other rights.
+    await chmod(join(directory, KEY_FILE), OWNER_ONLY);
     const isOwn = new X509Certificate(pair.cert).issuer === new X509Certificate(pair.cert).subject;
     return { ...identityOf(pair, isOwn ? 'self-signed' : 'mkcert', directory), isNew: false };
   } catch {

@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { get } from 'node:https';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, get } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import { expect, test } from 'playwright/test';
 import { renewalReason } from '../../../../server/tls/certificate.ts';
 import { certificateHosts } from '../../../../server/tls/certificate-hosts.ts';
 import { ensureCertificate, loadCertificate } from '../../../../server/tls/certificate-store.ts';
+import { CertificateWatch } from '../../../../server/tls/certificate-watch.ts';
+import { makeSelfSigned } from '../../../../server/tls/self-signed.ts';
 import { connectClient } from '../../../support/signaling-client.ts';
 import { fixturePage, startServer } from '../../../support/server.ts';
 
@@ -59,6 +63,63 @@ test('is kept as long as hosts and time allow, and made anew with another key ot
   const later = await ensureCertificate(directory, [...HOSTS, '192.168.7.7'], Date.now() + 61 * DAY_MS);
   expect(later.isNew).toBe(true);
 });
+
+test('gives way to one that mkcert vouches for, as soon as mkcert is there', async () => {
+  const first = await ensureCertificate(directory, HOSTS, Date.now(), () => Promise.resolve(undefined));
+  expect(first.certificate.source).toBe('self-signed');
+  const second = await ensureCertificate(directory, HOSTS, Date.now(), (hosts) => makeSelfSigned(hosts, Date.now()));
+  expect(second).toMatchObject({ isNew: true, certificate: { source: 'mkcert' } });
+  expect(second.certificate.fingerprint).not.toBe(first.certificate.fingerprint);
+});
+
+test('a key that others could read is closed to them again', async () => {
+  await ensureCertificate(directory, HOSTS);
+  const file = join(directory, 'icelens-key.pem');
+  chmodSync(file, 0o644);
+  expect((await ensureCertificate(directory, HOSTS)).isNew).toBe(false);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('is replaced in a server that runs, when addresses change and when its time comes', async () => {
+  let hosts: readonly string[] = HOSTS;
+  let nowMs = Date.now();
+  const { pair, certificate } = await ensureCertificate(directory, hosts);
+  const server = createServer({ ...pair });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const served = () => fingerprintAt((server.address() as AddressInfo).port);
+  const watch = new CertificateWatch({
+    hosts: () => hosts,
+    ensure: (needed) => ensureCertificate(directory, needed, nowMs),
+    servers: [server],
+    onError: (error) => {
+      throw error;
+    },
+  });
+  try {
+    await watch.look(nowMs);
+    expect(await served()).toBe(certificate.fingerprint);
+    hosts = [...HOSTS, '192.168.7.7'];
+    await watch.look(nowMs);
+    const second = await served();
+    expect(second).not.toBe(certificate.fingerprint);
+    nowMs += 80 * DAY_MS;
+    await watch.look(nowMs);
+    expect(await served()).not.toBe(second);
+  } finally {
+    watch.close();
+    server.close();
+  }
+});
+
+function fingerprintAt(port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false }, () => {
+      resolve(socket.getPeerCertificate().fingerprint256);
+      socket.destroy();
+    });
+    socket.on('error', reject);
+  });
+}
 
 test('a torn file, a foreign key and no file at all are replaced', async () => {
   await ensureCertificate(directory, HOSTS);
