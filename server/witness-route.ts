@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FilteringProbe } from '../src/core/nat-behavior.ts';
 import type { WitnessOffer, WitnessSighting } from '../src/core/wire.ts';
 import type { Arrival } from './arrival.ts';
 import { sendError, sendJson } from './answer.ts';
@@ -8,7 +9,9 @@ import { isSameOrigin } from './origins.ts';
 import { clientKey } from './rate-limit.ts';
 import { DATA_HEADERS } from './security-headers.ts';
 import { credentialLifetimeMs } from './stun/credentials.ts';
+import { type Peer, readPeer } from './stun/filtering-probes.ts';
 import type { WitnessDesk } from './stun/service.ts';
+import type { Sighting } from './stun/witness.ts';
 
 /** How many streams of sightings may be open at once. */
 export interface StreamLimits {
@@ -29,7 +32,7 @@ const SILENT_MS = credentialLifetimeMs + 15_000;
 export interface WitnessRoute {
   /** `POST`: credentials for one more run; 204 where nothing listens. */
   readonly offer: Handler;
-  /** `GET`: one JSON line per source, until the credentials expire or the client leaves. */
+  /** `GET`: one JSON line per source and per news of a filtering test, until the credentials expire or the client leaves. */
   readonly stream: Handler;
   /** Ends every open stream. */
   close(): void;
@@ -48,8 +51,10 @@ export function createWitnessRoute(
   { witness, offerFor, geo }: WitnessRouteParts,
   limits: StreamLimits = defaultStreamLimits,
 ): WitnessRoute {
-  const watch: WitnessWatch = (token, onSighting, onEnd) =>
-    witness.watch(token, (sighting) => onSighting({ ...sighting, network: geo.peekNetwork(sighting.address) }), onEnd);
+  const watch: WitnessWatch = (token, { onSighting, ...follower }, peer) => {
+    const located = (sighting: Sighting) => onSighting({ ...sighting, network: geo.peekNetwork(sighting.address) });
+    return witness.watch(token, { ...follower, onSighting: located }, peer);
+  };
   const open = new Set<ServerResponse>();
   const perClient = new Map<string, number>();
   const count = (client: string, change: number) => {
@@ -70,7 +75,7 @@ export function createWitnessRoute(
       if (open.size >= limits.total || (perClient.get(client) ?? 0) >= limits.perClient) {
         return sendError(request, response, 'too-many-streams', { headers: ['Retry-After', '10'] });
       }
-      if (!follow(watch, bearerToken(request), response)) {
+      if (!follow(watch, { token: bearerToken(request), peer: peerOf(request) }, response)) {
         return sendError(request, response, 'token-invalid', { headers: ['WWW-Authenticate', 'Bearer'] });
       }
       response.setTimeout(SILENT_MS);
@@ -91,26 +96,36 @@ function bearerToken({ headers }: IncomingMessage): string {
   return /^Bearer ([\w-]+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
 }
 
-type WitnessWatch = (
-  token: string,
-  onSighting: (sighting: WitnessSighting) => void,
-  onEnd: () => void,
-) => (() => void) | undefined;
+/** The browser's own ICE credentials, which a page hands over to have its filtering tested; never in a URL, which is logged. */
+function peerOf({ headers }: IncomingMessage): Peer | undefined {
+  const text = headers['icelens-ice-credentials'];
+  return typeof text === 'string' ? readPeer(text) : undefined;
+}
+
+type WitnessWatch = (token: string, follower: Follower, peer?: Peer) => (() => void) | undefined;
+
+/** Who gets the news of a session, ready to be sent. */
+interface Follower {
+  readonly onSighting: (sighting: WitnessSighting) => void;
+  readonly onProbe: (probe: FilteringProbe) => void;
+  readonly onEnd: () => void;
+}
 
 /** Writes what the witness tells into a response; false, with nothing written, when it does not know the token. */
-function follow(watch: WitnessWatch, token: string, response: ServerResponse): boolean {
+function follow(
+  watch: WitnessWatch,
+  { token, peer }: { readonly token: string; readonly peer: Peer | undefined },
+  response: ServerResponse,
+): boolean {
   // Sightings from before the watch arrive at once, when it is not yet known whether there will be an answer.
   let early: string[] | undefined = [];
-  const stop = watch(
-    token,
-    (sighting) => {
-      const line = `${JSON.stringify(sighting)}\n`;
-      if (early !== undefined) early.push(line);
-      else if (response.writableLength > MAX_UNREAD) response.destroy();
-      else response.write(line);
-    },
-    () => response.end(),
-  );
+  const write = (news: object): void => {
+    const line = `${JSON.stringify(news)}\n`;
+    if (early !== undefined) early.push(line);
+    else if (response.writableLength > MAX_UNREAD) response.destroy();
+    else response.write(line);
+  };
+  const stop = watch(token, { onSighting: write, onProbe: write, onEnd: () => response.end() }, peer);
   if (stop === undefined) return false;
   response.once('close', stop);
   response.writeHead(200, [

@@ -4,6 +4,7 @@ const fates = {
   answered: 0,
   'unknown-attribute': 0,
   'witness-answered': 0,
+  'probe-answered': 0,
   // Ignored as STUN.
   'too-short': 0,
   'too-long': 0,
@@ -31,6 +32,7 @@ const fates = {
 const events = {
   'session-evicted': 0,
   'sighting-dropped': 0,
+  'probe-sent': 0,
   'tcp-accepted': 0,
   'tcp-refused-source': 0,
   'tcp-refused-total': 0,

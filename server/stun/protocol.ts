@@ -38,6 +38,8 @@ export interface Channel {
   readonly transport: Transport;
   /** A buffer of this length for one answer; every byte of it is going to be overwritten. */
   takeReply(length: number): Uint8Array;
+  /** Sends to `source` from the other port of the same address; missing where there is none. */
+  sendFromOtherPort?(bytes: Uint8Array): void;
 }
 
 /** What `StunProtocol` works with. */
@@ -83,6 +85,7 @@ export class StunProtocol {
     const { source } = channel;
     const message = decodeMessage(bytes);
     if (typeof message === 'string') return message;
+    if (message.type === messageType.bindingSuccess) return this.#options.witness.receiveAnswer(message, nowMs);
     if ((message.type & classBits) !== 0) return 'not-a-request';
     if (message.type !== messageType.bindingRequest) return 'not-binding';
     if (source.port === 0) return 'bad-source';
@@ -119,6 +122,11 @@ export class StunProtocol {
     if (typeof verdict === 'string') {
       counters[verdict]++;
       return verdict;
+    }
+    if ('probe' in verdict) {
+      channel.sendFromOtherPort?.(verdict.probe);
+      counters['witness-silent']++;
+      return 'witness-silent';
     }
     const unknown = unknownRequired(request, maxNamedAttributes);
     counters[unknown.length > 0 ? 'unknown-attribute' : 'witness-answered']++;

@@ -1,6 +1,7 @@
 import type { WitnessCandidate, WitnessOffer } from '../../src/core/wire.ts';
 import { type BindFailure, type ServedAddress, wildcardFailure } from './bind-failure.ts';
 import { type Counters, createCounters } from './counters.ts';
+import type { Peer } from './filtering-probes.ts';
 import { Limiter, type LimiterOptions } from './limiter.ts';
 import { StunProtocol } from './protocol.ts';
 import {
@@ -12,7 +13,7 @@ import {
   type TcpOptions,
 } from './tcp.ts';
 import { openUdpSocket, UdpSocket } from './udp.ts';
-import { type Sighting, Witness, type WitnessOptions } from './witness.ts';
+import { type Watcher, Witness, type WitnessOptions } from './witness.ts';
 
 /** What `createStunService` opens and how much it bears. */
 export interface StunServiceOptions {
@@ -39,10 +40,12 @@ export interface WitnessDesk {
   /** New credentials for a page that will try exactly these candidates. */
   offer(candidates: readonly WitnessCandidate[]): WitnessOffer;
   /**
-   * Calls `onSighting` for each source seen so far and each new one, until the returned function is called or the session is
-   * forgotten (`onEnd`). Undefined when the token is not or no longer valid, or too many watch.
+   * Tells a watcher of each source seen so far and each new one, until the returned function is called or the session is
+   * forgotten. Undefined when the token is not or no longer valid, or too many watch.
+   *
+   * @param peer credentials of the browser, with which its filtering is tested.
    */
-  watch(token: string, onSighting: (sighting: Sighting) => void, onEnd?: () => void): (() => void) | undefined;
+  watch(token: string, watcher: Watcher, peer?: Peer): (() => void) | undefined;
 }
 
 /** STUN server and ICE witness, open. */
@@ -80,7 +83,7 @@ export async function createStunService(options: StunServiceOptions): Promise<St
     failures: opened.flatMap(({ failures }) => failures),
     witness: {
       offer: (candidates) => ({ ...witness.offer(now()), candidates: [...candidates] }),
-      watch: (token, onSighting, onEnd) => witness.watch(token, { onSighting, ...(onEnd && { onEnd }) }, now()),
+      watch: (token, watcher, peer) => witness.watch(token, watcher, now(), peer),
     },
     counters: () => ({ ...counters }),
     async close() {
@@ -120,6 +123,8 @@ async function openAddress(
     await first.close();
     return { sockets: [], failures: [second] };
   }
+  // One way only: the browser is to send nothing to the second port before something has come from there.
+  first.other = second;
   const tcp = await openTcp(at, { port: first.port, orAny: ports[0] === 0 }, shared);
   const isOpen = tcp instanceof TcpListener;
   const endpoint = { ...at, ports: [first.port, second.port] as const, tcpPort: isOpen ? tcp.port : null };

@@ -55,6 +55,8 @@ function enlargeReceiveBuffer(socket: Socket): void {
 export class UdpSocket implements Channel {
   readonly source = new Source();
   readonly transport = 'udp';
+  /** The socket at the other port of this address, from which filtering is tested. */
+  other: UdpSocket | null = null;
   readonly #socket: Socket;
   readonly #options: SocketOptions;
   readonly #replies: ReplyRing;
@@ -75,6 +77,11 @@ export class UdpSocket implements Channel {
 
   takeReply(length: number): Uint8Array {
     return this.#replies.take(length);
+  }
+
+  sendFromOtherPort(bytes: Uint8Array): void {
+    const { other, source } = this;
+    if (other !== null) other.#socket.send(bytes, source.port, source.text);
   }
 
   /** Stops answering; resolves when the port is free again. */

@@ -1,8 +1,10 @@
 import { unmapAddress } from '../../src/core/address.ts';
+import type { FilteringProbe } from '../../src/core/nat-behavior.ts';
 import type { Transport, WitnessSighting } from '../../src/core/wire.ts';
 import { hasValidIntegrity, readNetworkInfo, readUsername } from './attributes.ts';
 import type { Counters, Fate } from './counters.ts';
 import { CredentialMint, credentialLifetimeMs, type Credentials, type Ticket } from './credentials.ts';
+import { FilteringProbes, type Peer, transactionKey } from './filtering-probes.ts';
 import type { Message } from './message.ts';
 import type { Source } from './source.ts';
 
@@ -45,6 +47,8 @@ export type Sighting = Omit<WitnessSighting, 'network'>;
 export interface Watcher {
   /** A source that was not seen before; those seen before the watch began come first. */
   readonly onSighting: (sighting: Sighting) => void;
+  /** News of a check that was sent from another port; only in sessions whose page handed over its own credentials. */
+  readonly onProbe?: (probe: FilteringProbe) => void;
   /** The session is forgotten; nothing follows. */
   readonly onEnd?: () => void;
 }
@@ -54,8 +58,13 @@ interface Session {
   readonly pwd: string;
   readonly sightings: Map<string, Sighting>;
   readonly watchers: Set<Watcher>;
+  /** Null while the page has not handed over the credentials of its browser. */
+  probes: FilteringProbes | null;
   firstCheckMs: number | undefined;
 }
+
+/** What becomes of an ICE check: signed and answered, passed over, or passed over with a check of our own in return. */
+export type Reception = { readonly pwd: string } | { readonly probe: Uint8Array } | Fate;
 
 /**
  * The ICE witness: an ICE-lite agent (RFC 8445 §2.5) that remembers, for a minute and for its own page only, where the checks
@@ -70,6 +79,8 @@ export class Witness {
   readonly #mint: CredentialMint;
   /** By username fragment, oldest first. */
   readonly #sessions = new Map<string, Session>();
+  /** By transaction of a check that was sent: bounded by sessions and by what one session may send. */
+  readonly #probing = new Map<string, Session>();
   #watcherCount = 0;
 
   constructor(counters: Counters, options: Partial<WitnessOptions> = {}, mint = new CredentialMint()) {
@@ -89,8 +100,8 @@ export class Witness {
    * answered.
    * @see RFC 8445 §7.3
    */
-  receive(message: Message, source: Source, transport: Transport, nowMs: number): { readonly pwd: string } | Fate {
-    const [ufrag = ''] = (readUsername(message) ?? '').split(':', 1);
+  receive(message: Message, source: Source, transport: Transport, nowMs: number): Reception {
+    const [ufrag = '', sender = ''] = (readUsername(message) ?? '').split(':', 2);
     const ticket = this.#mint.readUfrag(ufrag, nowMs);
     if (typeof ticket === 'string') return ticket;
     const known = this.#sessions.get(ufrag);
@@ -99,14 +110,22 @@ export class Witness {
     const session = known ?? this.#remember(ticket, pwd);
     session.firstCheckMs ??= nowMs;
     this.#note(session, source, transport, { cost: readNetworkInfo(message)?.cost ?? null, nowMs });
-    return nowMs - session.firstCheckMs >= this.#options.silenceMs ? { pwd } : 'witness-silent';
+    if (nowMs - session.firstCheckMs >= this.#options.silenceMs) return { pwd };
+    const probe = transport === 'udp' ? session.probes?.inReturnFor({ message, source, sender, nowMs }) : undefined;
+    return probe === undefined ? 'witness-silent' : { probe };
+  }
+
+  /** Takes note of an answer to a check of our own. @see RFC 8445 §7.2.5 */
+  receiveAnswer(message: Message, nowMs: number): Fate {
+    const session = this.#probing.get(transactionKey(message));
+    return session?.probes?.takeAnswer(message, nowMs) ? 'probe-answered' : 'not-a-request';
   }
 
   /**
    * Tells a watcher what was seen and what will be, until the returned function is called. Undefined when the token is not
-   * (or no longer) valid or too many watch.
+   * (or no longer) valid or too many watch. With the credentials of the browser, `peer`, its filtering is tested as well.
    */
-  watch(token: string, watcher: Watcher, nowMs: number): (() => void) | undefined {
+  watch(token: string, watcher: Watcher, nowMs: number, peer?: Peer): (() => void) | undefined {
     const ticket = this.#mint.readToken(token, nowMs);
     if (typeof ticket === 'string' || this.#watcherCount >= this.#options.watchers) return undefined;
     const session = this.#sessions.get(ticket.ufrag) ?? this.#remember(ticket, this.#mint.passwordOf(ticket.ufrag));
@@ -116,6 +135,7 @@ export class Witness {
     session.watchers.add(own);
     this.#watcherCount++;
     for (const sighting of session.sightings.values()) own.onSighting(sighting);
+    if (peer) session.probes ??= this.#startProbes(session, peer);
     return () => {
       if (!session.watchers.delete(own)) return;
       this.#watcherCount--;
@@ -141,6 +161,22 @@ export class Witness {
     return this.#sessions.size;
   }
 
+  #startProbes(session: Session, peer: Peer): FilteringProbes {
+    const { ufrag, mintedMs } = session.ticket;
+    return new FilteringProbes(
+      { peer, ufrag, mintedMs },
+      {
+        onSent: (transaction) => {
+          this.#probing.set(transaction, session);
+          this.#counters['probe-sent']++;
+        },
+        onNews: (probe) => {
+          for (const watcher of session.watchers) watcher.onProbe?.(probe);
+        },
+      },
+    );
+  }
+
   #remember(ticket: Ticket, pwd: string): Session {
     if (this.#sessions.size >= this.#options.sessions) this.#evict();
     const session = {
@@ -148,6 +184,7 @@ export class Witness {
       pwd,
       sightings: new Map(),
       watchers: new Set<Watcher>(),
+      probes: null,
       firstCheckMs: undefined,
     };
     this.#sessions.set(ticket.ufrag, session);
@@ -169,6 +206,7 @@ export class Witness {
 
   #forget(session: Session): void {
     this.#sessions.delete(session.ticket.ufrag);
+    for (const transaction of session.probes?.transactions ?? []) this.#probing.delete(transaction);
     this.#watcherCount -= session.watchers.size;
     const watchers = [...session.watchers];
     session.watchers.clear();

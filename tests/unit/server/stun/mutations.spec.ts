@@ -63,6 +63,8 @@ test('survives a million mutated packets: each is answered or counted, none thro
     'expired-ufrag',
     'internal-error',
     'own-port',
+    'probe-answered',
+    'probe-sent',
     'rate-limited',
     'send-queue-full',
     'session-evicted',

@@ -66,7 +66,7 @@ test('shows the witness’s page where its checks came from, over UDP and TCP of
     expect(offer.candidates).toHaveLength(4);
     expect(offer.expiresInMs).toBe(60_000);
     const seen: Sighting[] = [];
-    const unwatch = service.witness.watch(offer.token, (sighting) => seen.push(sighting));
+    const unwatch = service.witness.watch(offer.token, { onSighting: (sighting) => seen.push(sighting) });
     expect(unwatch).toBeDefined();
     const udp4 = await openUdpClient('127.0.0.3');
     const udp6 = await openUdpClient('::1');
@@ -115,7 +115,7 @@ test('ignores a check with a wrong password and one that comes too late, and cou
     nowMs += 60_001;
     client.send(iceCheck(offer), { address, port: ports[0] });
     await expect.poll(() => service.counters()['expired-ufrag']).toBe(1);
-    expect(service.witness.watch(offer.token, () => undefined)).toBeUndefined();
+    expect(service.witness.watch(offer.token, { onSighting: () => undefined })).toBeUndefined();
     expect(client.received).toEqual([]);
     client.close();
   });
@@ -125,11 +125,7 @@ test('ends a watch when it closes', async () => {
   const service = await createStunService({ addresses: [loopback4], ports: [0, 0] });
   const offer = service.witness.offer(witnessCandidates(service.endpoints));
   let ends = 0;
-  service.witness.watch(
-    offer.token,
-    () => undefined,
-    () => ends++,
-  );
+  service.witness.watch(offer.token, { onSighting: () => undefined, onEnd: () => ends++ });
   await service.close();
   expect(ends).toBe(1);
 });
@@ -193,8 +189,10 @@ test('counts and survives a watcher that throws', async () => {
   await withService({}, async (service) => {
     const { address, ports } = service.endpoints[0]!;
     const offer = service.witness.offer(witnessCandidates(service.endpoints));
-    service.witness.watch(offer.token, () => {
-      throw new Error('the stream is gone');
+    service.witness.watch(offer.token, {
+      onSighting: () => {
+        throw new Error('the stream is gone');
+      },
     });
     const client = await openUdpClient();
     client.send(iceCheck(offer), { address, port: ports[0] });
