@@ -3,6 +3,7 @@
 /** Every page, in the order of the navigation: its path, its name in message ids (`page.<name>.…`), the file that is its shell. */
 export const SITE_PAGES = [
   { path: '/', name: 'leak-test', shell: 'index.html' },
+  { path: '/ice', name: 'ice', shell: 'pages.html' },
   { path: '/peer', name: 'peer', shell: 'pages.html' },
   { path: '/lookup', name: 'lookup', shell: 'pages.html' },
   { path: '/watch', name: 'watch', shell: 'pages.html' },

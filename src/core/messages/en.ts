@@ -4,6 +4,8 @@ import { audits } from './en/audits.ts';
 import { deploy } from './en/deploy.ts';
 import { firstSentence } from './en/first-sentence.ts';
 import { fix } from './en/fix.ts';
+import { ice } from './en/ice.ts';
+import { iceAudits } from './en/ice-audits.ts';
 import { userInterface } from './en/interface.ts';
 import { pageDescriptions } from './en/page-descriptions.ts';
 import { pageFailed } from './en/page-failed.ts';
@@ -43,6 +45,8 @@ export const en = {
   ...advice,
   ...adviceGuide,
   ...fix,
+  ...ice,
+  ...iceAudits,
 } as const;
 
 /** The id of a message. */

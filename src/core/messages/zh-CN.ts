@@ -5,6 +5,8 @@ import { audits } from './zh-CN/audits.ts';
 import { deploy } from './zh-CN/deploy.ts';
 import { firstSentence } from './zh-CN/first-sentence.ts';
 import { fix } from './zh-CN/fix.ts';
+import { ice } from './zh-CN/ice.ts';
+import { iceAudits } from './zh-CN/ice-audits.ts';
 import { userInterface } from './zh-CN/interface.ts';
 import { pageDescriptions } from './zh-CN/page-descriptions.ts';
 import { pageFailed } from './zh-CN/page-failed.ts';
@@ -41,6 +43,8 @@ export const zhCN: Readonly<Record<MessageId, string>> = {
   ...advice,
   ...adviceGuide,
   ...fix,
+  ...ice,
+  ...iceAudits,
   ...stun,
   ...deploy,
   ...peer,

@@ -2,6 +2,8 @@
 export const pageDescriptions = {
   'page.leak-test.description':
     'Shows in a second whether this browser gives away an address through WebRTC that a VPN or proxy should hide, and how to stop it.',
+  'page.ice.description':
+    'Tests STUN and TURN servers from your browser, one by one: which answer over which transport and IP version, how fast, with which error, and how your NAT behaves.',
   'page.peer.description':
     'Connects this browser with itself, with this server and with your other devices, and measures every phase, the path, loss and speed.',
   'page.lookup.description':

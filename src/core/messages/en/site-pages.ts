@@ -2,6 +2,8 @@
 export const sitePages = {
   'page.leak-test.name': 'Leak test',
   'page.leak-test.title': 'WebRTC leak test – icelens',
+  'page.ice.name': 'ICE check',
+  'page.ice.title': 'ICE check: test STUN and TURN servers – icelens',
   'page.peer.name': 'Peer test',
   'page.peer.title': 'Peer test: do WebRTC connections work from here? – icelens',
   'page.lookup.name': 'IP lookup',

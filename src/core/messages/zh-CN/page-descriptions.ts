@@ -4,6 +4,8 @@ import type { pageDescriptions as english } from '../en/page-descriptions.ts';
 export const pageDescriptions: Readonly<Record<keyof typeof english, string>> = {
   'page.leak-test.description':
     '一秒内告诉您：此浏览器是否通过 WebRTC 透露了本应由 VPN 或代理隐藏的地址，以及如何阻止。',
+  'page.ice.description':
+    '从您的浏览器逐一测试 STUN 和 TURN 服务器：哪些通过哪种传输方式和 IP 版本回应、响应多快、出什么错，以及您的 NAT 如何工作。',
   'page.peer.description': '让此浏览器与自身、本服务器以及您的其他设备建立连接，测量每个阶段、路径、丢包和速度。',
   'page.lookup.description':
     '查看您的 IPv4 和 IPv6 地址及其位置、网络和主机名，也可查询任何其他地址；数据全部来自本服务器。',

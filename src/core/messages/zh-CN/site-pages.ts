@@ -4,6 +4,8 @@ import type { sitePages as english } from '../en/site-pages.ts';
 export const sitePages: Readonly<Record<keyof typeof english, string>> = {
   'page.leak-test.name': '泄漏检测',
   'page.leak-test.title': 'WebRTC 泄漏检测 – icelens',
+  'page.ice.name': 'ICE 检查',
+  'page.ice.title': 'ICE 检查：测试 STUN 和 TURN 服务器 – icelens',
   'page.peer.name': '连接测试',
   'page.peer.title': '对等连接测试：从这里能否建立 WebRTC 连接？ – icelens',
   'page.lookup.name': 'IP 查询',

@@ -1,0 +1,186 @@
+/** What audits and verdicts need from the artifacts of an ICE check, derived once. */
+import * as v from 'valibot';
+import { isMdnsName, parseAddress } from '../address.ts';
+import type { CandidateRun, Gathered, IceCandidate } from '../artifacts.ts';
+import { described as d } from '../described.ts';
+import {
+  type Destination,
+  filteringBehavior,
+  filteringBehaviorSchema,
+  type MappingObservation,
+  mappingBehavior,
+  mappingBehaviorSchema,
+  mappingObservationSchema,
+} from '../nat-behavior.ts';
+import { type Family, familySchema } from '../wire.ts';
+import type { IceCheckArtifacts } from './artifacts.ts';
+import { checkIceUrl } from './ice-url.ts';
+import { type CheckedServer, checkServers } from './server-list.ts';
+import { type ServerVerdict, serverVerdict } from './server-verdict.ts';
+
+/** Schema of the NAT of one IP version. */
+export const natFamilySchema = v.object({
+  family: familySchema,
+  mapping: mappingBehaviorSchema,
+  filtering: filteringBehaviorSchema,
+  observations: d(v.array(mappingObservationSchema), 'The reflexive addresses that the mapping was judged by.'),
+});
+/** How the NAT of one IP version maps and filters. */
+export type NatFamily = v.InferOutput<typeof natFamilySchema>;
+
+/** Facts of an ICE check. */
+export interface IceCheckFacts {
+  readonly verdicts: readonly ServerVerdict[];
+  /** The list as it was checked before anything was asked; names and passwords are not known any more. */
+  readonly list: readonly CheckedServer[];
+  readonly nat: readonly NatFamily[];
+  readonly common: CandidateRun | null;
+  readonly runs: readonly CandidateRun[];
+  readonly final: boolean;
+}
+
+/** The value of an artifact, or null. */
+export function valueOf<T>(artifact: Gathered<T>): T | null {
+  return artifact.status === 'ok' ? artifact.value : null;
+}
+
+function isOver(run: Gathered<CandidateRun>): boolean {
+  return run.status === 'ok' ? run.value.deadlineReached || run.value.gatheringComplete : run.status !== 'pending';
+}
+
+/** Whether no verdict can change any more by waiting: the deadline has passed, the check was stopped, or all are complete. */
+export function isFinal(artifacts: IceCheckArtifacts): boolean {
+  if (artifacts.page.stopped) return true;
+  const { common, mapping } = artifacts;
+  const gathered = [common, ...artifacts.servers.map(({ run }) => run)];
+  const deadlineReached = [common, mapping].some((each) => valueOf(each)?.deadlineReached);
+  return gathered.every(isOver) && (deadlineReached || isNatSettled(artifacts));
+}
+
+/** Whether mapping and filtering are known over each version over which the server could be checked; else the deadline decides. */
+function isNatSettled({ mapping, mappingWitness, filtering }: IceCheckArtifacts): boolean {
+  if (mapping.status !== 'ok') return mapping.status !== 'pending';
+  if (!mapping.value.gatheringComplete) return false;
+  if (mappingWitness.status === 'pending' || filtering.status === 'pending') return false;
+  const sightings = valueOf(mappingWitness)?.sightings ?? [];
+  const probes = valueOf(filtering)?.probes ?? [];
+  const offered = mapping.value.witnessCandidates.filter(({ transport }) => transport === 'udp');
+  return offered.every(
+    ({ family }) =>
+      sightings.some((each) => each.family === family) &&
+      (filtering.status !== 'ok' || probes.some((each) => each.family === family && each.answered)),
+  );
+}
+
+/** Derives the facts. */
+export function collectIceCheckFacts(artifacts: IceCheckArtifacts): IceCheckFacts {
+  const { servers } = artifacts;
+  const common = valueOf(artifacts.common);
+  const runs = [artifacts.common, artifacts.mapping, ...servers.map(({ run }) => run)].flatMap(
+    (each) => valueOf(each) ?? [],
+  );
+  const families = workingFamilies(runs, artifacts);
+  const final = isFinal(artifacts);
+  const verdicts = servers.map((server) => serverVerdict(server, { families, final }));
+  // Stand-ins, so that what was in order when it was asked does not look as if its password were missing.
+  const list = checkServers(
+    servers.map(({ url, hasCredentials }) => ({
+      url,
+      username: hasCredentials ? '-' : '',
+      credential: hasCredentials ? '-' : '',
+    })),
+  );
+  const nat = ([4, 6] as const).map((family) => natFamily(family, artifacts, { verdicts, final }));
+  return { verdicts, list, nat, common, runs, final };
+}
+
+/** IP versions over which a server answered or a check arrived. */
+function workingFamilies(runs: readonly CandidateRun[], { mappingWitness }: IceCheckArtifacts): ReadonlySet<Family> {
+  const reflexive = runs.flatMap(({ candidates }) =>
+    candidates.flatMap(({ type, address }) => (type === 'srflx' && parseAddress(address ?? '')?.family) || []),
+  );
+  const checked = (valueOf(mappingWitness)?.sightings ?? []).map(({ family }) => family);
+  return new Set([...reflexive, ...checked]);
+}
+
+function natFamily(
+  family: Family,
+  artifacts: IceCheckArtifacts,
+  { verdicts, final }: Pick<IceCheckFacts, 'verdicts' | 'final'>,
+): NatFamily {
+  const run = valueOf(artifacts.mapping);
+  const candidates = (run?.candidates ?? []).filter(({ protocol }) => protocol === 'udp');
+  const reflexive = candidates.filter(
+    ({ type, address }) => type === 'srflx' && parseAddress(address ?? '')?.family === family,
+  );
+  const observations = [
+    ...reflexive.flatMap((each) => observed(family, each, reflexive)),
+    ...witnessed(family, artifacts, reflexive),
+  ];
+  const local = candidates.flatMap(({ type, address, port }) =>
+    type === 'host' && address && port !== null && !isMdnsName(address) ? { address, port } : [],
+  );
+  const asked = new Set(run?.iceServers);
+  const answered = verdicts.flatMap(({ url, ways }): Destination[] => {
+    const parsed = checkIceUrl(url);
+    const works = ways.some((way) => way.family === family && way.state === 'answered');
+    return works && asked.has(url) && parsed.ok ? [{ address: parsed.host, port: parsed.port }] : [];
+  });
+  // An answer may still be on its way: what was not answered counts as dropped only at the end.
+  const probes = (valueOf(artifacts.filtering)?.probes ?? []).filter((probe) => probe.answered || final);
+  return {
+    family,
+    mapping: mappingBehavior({ observations, answered, local }),
+    filtering: filteringBehavior(probes.filter((probe) => probe.family === family)),
+    observations,
+  };
+}
+
+/**
+ * What is equal for reflexive candidates of one socket. A browser hides the related address, but the upper byte of the local
+ * preference (RFC 8445 §5.1.2.1) follows from the interface, in Chromium and in Firefox.
+ */
+function baseOf(family: Family, { priority }: IceCandidate): string {
+  return `IPv${family} interface ${((priority ?? 0) >>> 16) & 255}`;
+}
+
+function observed(family: Family, candidate: IceCandidate, all: readonly IceCandidate[]): MappingObservation[] {
+  const { address, port, url } = candidate;
+  if (address === null || port === null) return [];
+  const told = url === null ? undefined : destinationOf(url);
+  // Firefox does not name the server, but gives the answers of two ports of one server the same foundation.
+  const isShared = all.some((each) => each !== candidate && each.foundation === candidate.foundation);
+  const destination = told ?? { address: isShared ? `foundation ${candidate.foundation}` : null, port: null };
+  return [{ family, base: baseOf(family, candidate), destination, mapped: { address, port }, seenBy: 'stun' }];
+}
+
+/** Chromium's `candidate.url` of an IPv6 literal has lost its brackets but always has a port. */
+function destinationOf(url: string): Destination | undefined {
+  const [, host = '', port = ''] = /^stun:(.*):(\d+)$/.exec(url) ?? [];
+  const checked = checkIceUrl(
+    host.includes(':') && !host.startsWith('[') ? `stun:[${host}]:${port}` : `stun:${host}:${port}`,
+  );
+  return checked.ok ? { address: checked.host, port: checked.port } : undefined;
+}
+
+/** The packets of the same connection at the witness, which belong to its only socket of that version. */
+function witnessed(
+  family: Family,
+  { mappingWitness, mapping }: IceCheckArtifacts,
+  reflexive: readonly IceCandidate[],
+): MappingObservation[] {
+  const [base = `IPv${family} interface`, ...others] = new Set(reflexive.map((each) => baseOf(family, each)));
+  const offered = valueOf(mapping)?.witnessCandidates.find(
+    (each) => each.family === family && each.transport === 'udp',
+  );
+  if (offered === undefined || others.length > 0) return [];
+  return (valueOf(mappingWitness)?.sightings ?? [])
+    .filter((each) => each.family === family && each.transport === 'udp')
+    .map(({ address, port }) => ({
+      family,
+      base,
+      destination: { address: offered.address, port: offered.port },
+      mapped: { address, port },
+      seenBy: 'witness',
+    }));
+}
