@@ -37,6 +37,15 @@ function readCandidate({ atMs, what: candidate }: Timed<RTCIceCandidate>): IceCa
   };
 }
 
+const known = new WeakMap<Timed<RTCIceCandidate>, IceCandidate>();
+
+/** A candidate never changes, and a run with a thousand of them is described again and again while they arrive. */
+function knownCandidate(candidate: Timed<RTCIceCandidate>): IceCandidate {
+  const read = known.get(candidate) ?? readCandidate(candidate);
+  known.set(candidate, read);
+  return read;
+}
+
 function readError({ atMs, what: event }: Timed<RTCPeerConnectionIceErrorEvent>): IceCandidateError {
   return {
     atMs,
@@ -75,7 +84,7 @@ export function describeCandidates(recorder: CandidateRecorder): CandidateRun {
     iceServers: [...recorder.options.iceServers],
     effectiveIceServers: recorder.effectiveIceServers,
     witnessCandidates: [...recorder.witnessCandidates],
-    candidates: recorder.candidates.map(readCandidate),
+    candidates: recorder.candidates.map(knownCandidate),
     errors: recorder.errors.map(readError),
     states: [...recorder.states],
     stats: readStatsCandidates(recorder.stats),

@@ -24,10 +24,8 @@ function isPeerConnection(value: unknown): value is RTCPeerConnection {
   return isComplete && typeof Reflect.get(value, 'iceGatheringState') === 'string';
 }
 
-function construct(constructor: Constructor, urls: readonly string[]): Opened {
-  const connection: unknown = Reflect.construct(constructor, [
-    { iceServers: urls.length > 0 ? [{ urls: [...urls] }] : [] },
-  ]);
+function construct(constructor: Constructor, configuration: RTCConfiguration): Opened {
+  const connection: unknown = Reflect.construct(constructor, [configuration]);
   if (isPeerConnection(connection)) return { state: 'present', connection, message: null };
   return { state: 'stubbed', message: 'the constructor returns something without the methods of a peer connection' };
 }
@@ -39,13 +37,19 @@ function construct(constructor: Constructor, urls: readonly string[]): Opened {
  * @returns `bad-ice-servers` when only the URLs are at fault: one bad URL makes the constructor throw for all of them.
  */
 export function openPeerConnection(realm: Realm, iceServers: readonly string[]): Opened {
+  return openConfigured(realm, { iceServers: iceServers.length > 0 ? [{ urls: [...iceServers] }] : [] });
+}
+
+/** As {@link openPeerConnection}, with a whole configuration. */
+export function openConfigured(realm: Realm, configuration: RTCConfiguration): Opened {
   const { RTCPeerConnection: constructor } = realm;
   if (constructor === undefined || constructor === null) return { state: 'absent', message: null };
   if (!isConstructor(constructor)) return { state: 'stubbed', message: `RTCPeerConnection is a ${typeof constructor}` };
   try {
-    return construct(constructor, iceServers);
+    return construct(constructor, configuration);
   } catch (cause) {
-    const withoutServers = iceServers.length > 0 ? openPeerConnection(realm, []) : undefined;
+    const hasServers = configuration.iceServers && configuration.iceServers.length > 0;
+    const withoutServers = hasServers ? openConfigured(realm, { ...configuration, iceServers: [] }) : undefined;
     if (withoutServers?.state !== 'present') return { state: 'refused', message: String(cause) };
     withoutServers.connection.close();
     return { state: 'bad-ice-servers', message: String(cause) };

@@ -3,10 +3,11 @@ import type { WitnessSighting } from '../core/wire.ts';
 import { isWitnessSighting, parseJson } from './json.ts';
 import { type Failure, failed, gathered } from './outcome.ts';
 
-const PATH = '/api/witness';
+/** Where the server streams what its witness saw. */
+export const WITNESS_PATH = '/api/witness';
 
 /** Yields the values of a stream of JSON lines; lines that are no JSON come out as undefined. */
-async function* readJsonLines(body: ReadableStream<Uint8Array>): AsyncGenerator {
+export async function* readJsonLines(body: ReadableStream<Uint8Array>): AsyncGenerator {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = '';
@@ -44,7 +45,7 @@ export class WitnessGatherer {
   /** Reads the server's stream until it ends or `signal` is aborted; never rejects. */
   async follow(token: string, signal: AbortSignal): Promise<void> {
     try {
-      const response = await fetch(PATH, {
+      const response = await fetch(WITNESS_PATH, {
         cache: 'no-store',
         headers: { authorization: `Bearer ${token}` },
         signal,

@@ -1,0 +1,202 @@
+import type { BrowserArtifact, CandidateRun, Gathered } from '../../core/artifacts.ts';
+import type { IceCheckArtifacts } from '../../core/ice-check/artifacts.ts';
+import type { IceCheckOptions } from '../../core/ice-check/options.ts';
+import type { CheckedServer, ServerEntry } from '../../core/ice-check/server-list.ts';
+import { isTurn } from '../../core/ice-check/server-list.ts';
+import type { PageConfig } from '../../core/wire.ts';
+import { gatherBrowser } from '../browser.ts';
+import { describeCandidates } from '../candidate-run.ts';
+import { queryMediaPermissions } from '../media-devices.ts';
+import { askMediaPermission, type MediaGrant } from '../media-permission.ts';
+import { type Clock, gathered, startClock, within } from '../outcome.ts';
+import { WebRtcRun } from '../webrtc-run.ts';
+import { renewWitness } from '../witness-renewal.ts';
+import { FilteringTest } from './filtering-test.ts';
+import { ServerConnection } from './server-connection.ts';
+
+/** What a check is made with. */
+export interface IceCheckPlan {
+  readonly servers: readonly CheckedServer[];
+  readonly options: IceCheckOptions;
+  /** What this server offers; null without it, and then the NAT is judged by the servers of the list alone. */
+  readonly config: Pick<PageConfig, 'iceServers' | 'witness'> | null;
+  /** Called after each new fact. */
+  readonly onChange: () => void;
+}
+
+const BROWSER_TIMEOUT_MS = 1_500;
+/** Servers asked from one socket for the mapping; a few are enough and each is a third party. */
+const MAX_MAPPING_SERVERS = 8;
+
+/** The part of the Permissions API that TypeScript's DOM library does not list. */
+async function localNetworkAccess(): Promise<string | null> {
+  for (const name of ['local-network-access', 'local-network']) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop, typescript/no-unsafe-type-assertion
+      return (await navigator.permissions.query({ name } as unknown as PermissionDescriptor)).state;
+    } catch {
+      // A browser without this permission does not know its name.
+    }
+  }
+  return null;
+}
+
+function rtcServer({ url, username, credential }: ServerEntry): RTCIceServer {
+  return username === '' && credential === '' ? { urls: url } : { urls: url, username, credential };
+}
+
+/** Everything that an ICE check measures, from the first connection to the last fact. */
+export class IceCheckGathering {
+  readonly clock: Clock = startClock();
+  /** Whether the page was in a background tab at some moment. */
+  hidden = document.hidden;
+  /** Whether the person ended it. */
+  stopped = false;
+  readonly #plan: IceCheckPlan;
+  readonly #aborter = new AbortController();
+  #permission: IceCheckArtifacts['permission'] = { status: 'not-asked' };
+  #grant: MediaGrant | null = null;
+  #browser: IceCheckArtifacts['browser'] = { status: 'pending' };
+  #localNetworkAccess: string | null = null;
+  #common: ServerConnection | null = null;
+  /** In the order of the list; undefined for a server that is not asked. */
+  #own: readonly (ServerConnection | undefined)[] = [];
+  #mapping: WebRtcRun | null = null;
+  #filtering: FilteringTest | null = null;
+
+  /** {@link start} begins. */
+  constructor(plan: IceCheckPlan) {
+    this.#plan = plan;
+    const { signal } = this.#aborter;
+    document.addEventListener('visibilitychange', () => void (this.hidden ||= document.hidden), { signal });
+  }
+
+  /** When the common run began to gather; null until then. */
+  get begunAtMs(): number | null {
+    return this.#common?.begunAtMs ?? this.#own.find((each) => each?.begunAtMs)?.begunAtMs ?? null;
+  }
+
+  /** Resolves when every connection is open. Asks for the permission first, if it was wanted. */
+  async start(): Promise<void> {
+    const { options, onChange } = this.#plan;
+    void this.#describeBrowser();
+    if (options.permission === 'ask') await this.#askPermission();
+    if (this.#aborter.signal.aborted) return;
+    this.#open();
+    onChange();
+  }
+
+  /** Reads the last statistics and marks every run as past its deadline. */
+  async passDeadline(): Promise<void> {
+    const all = [this.#common, ...this.#own].flatMap((each) => each ?? []);
+    await Promise.all(all.map((each) => each.passDeadline()));
+    if (this.#mapping?.recorder) this.#mapping.recorder.deadlineReached = true;
+  }
+
+  /** What is known up to now. `deadlineMs` is that of the moment, extensions included. */
+  artifacts(deadlineMs: number): IceCheckArtifacts {
+    const { options, servers } = this.#plan;
+    return {
+      iceCheckArtifactsVersion: 1,
+      page: {
+        hostname: location.hostname,
+        secureContext: isSecureContext,
+        hidden: this.hidden,
+        stopped: this.stopped,
+        localNetworkAccess: this.#localNetworkAccess,
+      },
+      options: { ...options, deadlineMs },
+      permission: this.#permission,
+      servers: servers.map(({ entry, usable }, index) => ({
+        url: entry.url,
+        hasCredentials: entry.username !== '' && entry.credential !== '',
+        asked: usable,
+        run: usable ? (this.#own[index]?.describe() ?? { status: 'pending' }) : { status: 'not-asked' },
+      })),
+      common: this.#common?.describe() ?? { status: 'pending' },
+      mapping: this.#describeMapping(),
+      mappingWitness: this.#mapping?.sightings() ?? { status: 'not-asked' },
+      filtering: this.#filtering?.snapshot() ?? { status: 'not-asked' },
+      browser: this.#browser,
+    };
+  }
+
+  /** Ends everything that is open; what was measured stays. Calling it again does nothing. */
+  close(): void {
+    this.#aborter.abort();
+    for (const each of [this.#common, ...this.#own, this.#mapping, this.#filtering]) each?.close();
+    this.#grant?.release();
+  }
+
+  #open(): void {
+    const { servers, options, onChange } = this.#plan;
+    const { clock } = this;
+    const connect = (entries: readonly ServerEntry[]): ServerConnection => {
+      const { policy: iceTransportPolicy, candidatePoolSize: iceCandidatePoolSize } = options;
+      const configuration = { iceServers: entries.map(rtcServer), iceTransportPolicy, iceCandidatePoolSize };
+      return new ServerConnection({ configuration, clock, onChange });
+    };
+    // `stuns:` would make Firefox refuse the whole list; its own connection tells of it.
+    const shared = servers.filter(({ usable, url }) => usable && url.ok && url.scheme !== 'stuns');
+    this.#common = connect(shared.map(({ entry }) => entry));
+    // The NAT next: its packets should not queue behind those to sixty servers.
+    this.#openNat();
+    this.#own = servers.map(({ entry, usable }) => (usable ? connect([entry]) : undefined));
+  }
+
+  #openNat(): void {
+    const { config, onChange } = this.#plan;
+    const { clock } = this;
+    const witness = renewWitness;
+    const iceServers = this.#mappingServers();
+    if (iceServers.length > 0 || config?.witness) {
+      const options = { iceServers, clock, onChange };
+      this.#mapping = new WebRtcRun({
+        ...options,
+        witness: config?.witness ? witness : () => ({ status: 'not-asked' }),
+      });
+    }
+    if (config?.witness) this.#filtering = new FilteringTest({ clock, onChange, witness });
+  }
+
+  /** Servers for the mapping: those of the list and our own second port. Our first port has the witness, which sees more. */
+  #mappingServers(): string[] {
+    const { servers, config } = this.#plan;
+    const listed = servers.flatMap(({ entry, url, usable }) =>
+      usable && url.ok && !isTurn(url) && url.scheme === 'stun' ? entry.url : [],
+    );
+    const seenByWitness = new Set(
+      (config?.witness?.candidates ?? []).map(({ address, port }) =>
+        address.includes(':') ? `stun:[${address}]:${port}` : `stun:${address}:${port}`,
+      ),
+    );
+    const all = new Set([...(config?.iceServers ?? []), ...listed]);
+    return [...all].filter((url) => !seenByWitness.has(url)).slice(0, MAX_MAPPING_SERVERS);
+  }
+
+  #describeMapping(): Gathered<CandidateRun> {
+    if (!this.#mapping) return { status: 'not-asked' };
+    const { failure, recorder } = this.#mapping;
+    return failure ?? (recorder ? gathered(describeCandidates(recorder)) : { status: 'pending' });
+  }
+
+  async #askPermission(): Promise<void> {
+    this.#permission = { status: 'pending' };
+    this.#plan.onChange();
+    const grant = await askMediaPermission(await queryMediaPermissions());
+    if (grant.status === 'ok') this.#grant = grant;
+    this.#permission = grant.status === 'ok' ? gathered('granted') : grant;
+    if (this.#aborter.signal.aborted) this.#grant?.release();
+  }
+
+  async #describeBrowser(): Promise<void> {
+    const support = { webRtc: { state: 'present', message: null }, webRtcInFreshFrame: null } as const;
+    const [browser, access] = await Promise.all([
+      within<BrowserArtifact>(BROWSER_TIMEOUT_MS, gatherBrowser(support).then(gathered)),
+      localNetworkAccess(),
+    ]);
+    this.#browser = browser;
+    this.#localNetworkAccess = access;
+    this.#plan.onChange();
+  }
+}

@@ -1,0 +1,70 @@
+import type { CandidateRun, Gathered } from '../../core/artifacts.ts';
+import { CandidateRecorder } from '../candidate-recorder.ts';
+import { describeCandidates } from '../candidate-run.ts';
+import { type Clock, type Failure, failed, gathered } from '../outcome.ts';
+import { openConfigured } from '../peer-connection.ts';
+
+/** What a connection is opened with. */
+export interface ServerConnectionOptions {
+  readonly configuration: RTCConfiguration;
+  readonly clock: Clock;
+  /** Called after each new fact. */
+  readonly onChange: () => void;
+}
+
+/** The URLs of a configuration, without what they are used with. */
+function urlsOf({ iceServers = [] }: RTCConfiguration): string[] {
+  return iceServers.flatMap(({ urls }) => urls);
+}
+
+/** One peer connection that gathers from the servers of a configuration and from nothing else. */
+export class ServerConnection {
+  readonly #recorder: CandidateRecorder | null = null;
+  #failure: Failure | null = null;
+  #closed = false;
+
+  /** Opens the connection and begins to gather. {@link close} ends it. */
+  constructor({ configuration, clock, onChange }: ServerConnectionOptions) {
+    const opened = openConfigured(globalThis, configuration);
+    if (opened.state === 'present') {
+      this.#recorder = new CandidateRecorder(opened.connection, { iceServers: urlsOf(configuration), clock, onChange });
+      void this.#start(this.#recorder, onChange);
+    } else {
+      this.#failure = failed(opened.state, opened.message ?? 'there is no RTCPeerConnection');
+    }
+  }
+
+  /** When gathering began; null until it has, and for a connection that could not be opened. */
+  get begunAtMs(): number | null {
+    return this.#recorder?.localDescriptionAtMs ?? null;
+  }
+
+  /** What the connection showed up to now. */
+  describe(): Gathered<CandidateRun> {
+    if (this.#failure) return this.#failure;
+    return this.#recorder ? gathered(describeCandidates(this.#recorder)) : { status: 'pending' };
+  }
+
+  /** Notes that the deadline has passed, after a last look at the statistics. */
+  async passDeadline(): Promise<void> {
+    if (!this.#recorder) return;
+    await this.#recorder.readStats();
+    this.#recorder.deadlineReached = true;
+  }
+
+  /** Closes the connection; what was measured stays. Calling it again does nothing. */
+  close(): void {
+    this.#closed = true;
+    this.#recorder?.close();
+  }
+
+  async #start(recorder: CandidateRecorder, onChange: () => void): Promise<void> {
+    try {
+      await recorder.start();
+    } catch (cause) {
+      if (this.#closed) return;
+      this.#failure = failed('gathering-failed', cause);
+      onChange();
+    }
+  }
+}
