@@ -37,6 +37,8 @@ export default defineConfig({
     {
       name: 'e2e-chromium',
       testDir: 'tests/e2e',
+      // Firefox alone has a NAT simulator.
+      testIgnore: 'ice-nat.spec.ts',
       use: {
         browserName: 'chromium',
         launchOptions: { ...(chromium.ok ? chromium.launch : {}), args: ['--use-fake-device-for-media-stream'] },
@@ -47,7 +49,7 @@ export default defineConfig({
       testDir: 'tests/e2e',
       // What differs between engines. Speed and bytes are measured in Chromium, and the leak on one machine needs loopback,
       // to which Firefox sends no checks.
-      testMatch: ['gather*.spec.ts', 'view.spec.ts', 'view-hostile.spec.ts', 'fix.spec.ts'],
+      testMatch: ['gather*.spec.ts', 'ice-*.spec.ts', 'view.spec.ts', 'view-hostile.spec.ts', 'fix.spec.ts'],
       use: {
         browserName: 'firefox',
         // Playwright takes the channel from here, not from the launch options.

@@ -15,6 +15,7 @@ import { restoreTheme } from './view/theme.ts';
 const FAILED = { en, 'zh-CN': zhCN } as const;
 
 const MODULES: Readonly<Record<LazyPageName, () => Promise<PageModule>>> = {
+  ice: () => import('./pages/ice.ts'),
   peer: () => import('./pages/peer.ts'),
   lookup: () => import('./pages/lookup.ts'),
   watch: () => import('./pages/watch.ts'),

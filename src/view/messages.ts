@@ -3,6 +3,7 @@ import type { MessageParams } from '../core/messages/format.ts';
 import type { Language } from '../core/messages/languages.ts';
 import { createSpeaker, type Speaker } from '../core/messages/speaker.ts';
 import type { dictionary as fix } from './dictionaries/fix-en.ts';
+import type { dictionary as ice } from './dictionaries/ice-en.ts';
 import type { dictionary as peer } from './dictionaries/peer-en.ts';
 import type { dictionary as leakTest } from './dictionaries/leak-test-en.ts';
 import type { dictionary as tools } from './dictionaries/tools-en.ts';
@@ -14,6 +15,7 @@ export type ViewMessageId =
   | keyof typeof leakTest
   | keyof typeof tools
   | keyof typeof fix
+  | keyof typeof ice
   | keyof typeof peer
   | keyof typeof lookup
   | keyof typeof watch;

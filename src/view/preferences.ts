@@ -1,7 +1,7 @@
 /** What a person chose or measured on this site, remembered in this browser where that is possible. */
 
 /** Names of what is remembered. */
-export type Preference = 'language' | 'theme' | 'fix-before' | 'baseline' | 'guide';
+export type Preference = 'language' | 'theme' | 'fix-before' | 'baseline' | 'guide' | 'ice-check';
 
 const key = (name: Preference): string => `icelens:${name}`;
 
@@ -15,12 +15,18 @@ export function recall(name: Preference): string | null {
   }
 }
 
-/** Remembers a choice, or forgets it for null; without storage the choice holds until the page is closed. */
-export function remember(name: Preference, value: string | null): void {
+/**
+ * Remembers a choice, or forgets it for null; without storage the choice holds until the page is closed.
+ *
+ * @returns false when the browser refuses storage.
+ */
+export function remember(name: Preference, value: string | null): boolean {
   try {
     if (value === null) localStorage.removeItem(key(name));
     else localStorage.setItem(key(name), value);
+    return true;
   } catch {
     // See recall().
+    return false;
   }
 }

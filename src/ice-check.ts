@@ -1,0 +1,194 @@
+import { readIceServers } from './core/ice-check/ice-servers-json.ts';
+import { judgeIceCheck } from './core/ice-check/judge.ts';
+import { EXTENSION_MS } from './core/ice-check/options.ts';
+import type { IceCheckReport } from './core/ice-check/report.ts';
+import { checkServers, type ServerEntry } from './core/ice-check/server-list.ts';
+import type { IceCheckSession, IceCheckState, IceRunOptions } from './core/ice-check/session.ts';
+import type { PageConfig } from './core/wire.ts';
+import { IceCheckGathering } from './gather/ice-check/ice-check-gathering.ts';
+import { pause } from './gather/outcome.ts';
+import { type IceCheckSetup, readOptions } from './ice-check-setup.ts';
+
+/** What the page gives to its checks. */
+export interface IceCheckParts {
+  /** What the server embedded in the HTML; null when it is missing or damaged, which costs the NAT and the own servers. */
+  readonly config: PageConfig | null;
+  readonly setup: IceCheckSetup;
+}
+
+/** Grace for a `setLocalDescription` that never settles. */
+const START_GRACE_MS = 500;
+
+/** How often it is looked whether gathering has begun; the deadline counts from there. */
+const BEGIN_POLL_MS = 20;
+
+/** One check under way. */
+interface Run {
+  readonly gathering: IceCheckGathering;
+  deadlineMs: number;
+  /** Wakes the wait for the deadline when that has changed. */
+  wake: AbortController;
+  report: IceCheckReport | null;
+  hasCandidates: boolean;
+  scheduled: boolean;
+}
+
+/** The ICE check of the page: the one owner of its state. */
+export class IceCheck implements IceCheckSession {
+  readonly #parts: IceCheckParts;
+  readonly #listeners = new Set<(state: IceCheckState) => void>();
+  #state: IceCheckState = { phase: 'idle', report: null, awaited: [], elapsedMs: 0, deadlineMs: 0 };
+  #run: Run | null = null;
+  #reject: (reason: unknown) => void = () => undefined;
+
+  /** Makes the session; {@link run} starts a check. */
+  constructor(parts: IceCheckParts) {
+    this.#parts = parts;
+  }
+
+  get state(): IceCheckState {
+    return this.#state;
+  }
+
+  subscribe(listener: (state: IceCheckState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async run(given: IceRunOptions = {}): Promise<IceCheckReport> {
+    const signal = given.signal instanceof AbortSignal ? given.signal : undefined;
+    signal?.throwIfAborted();
+    const servers = checkServers(this.#serversOf(given));
+    this.#end(new DOMException('another check began', 'AbortError'));
+    const ended = new Promise<never>((_, reject) => {
+      this.#reject = reject;
+    });
+    const onAbort = (): void => this.#end(signal?.reason);
+    signal?.addEventListener('abort', onAbort);
+    try {
+      const options = readOptions(given, this.#parts.setup.state.options);
+      const gathering = new IceCheckGathering({
+        servers,
+        options,
+        config: this.#parts.config,
+        onChange: () => this.#changed(run),
+      });
+      const run: Run = {
+        gathering,
+        deadlineMs: options.deadlineMs,
+        wake: new AbortController(),
+        report: null,
+        hasCandidates: false,
+        scheduled: false,
+      };
+      return await Promise.race([ended, this.#measure(run)]);
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  extend(): void {
+    const run = this.#run;
+    if (!run) return;
+    run.deadlineMs += EXTENSION_MS;
+    run.wake.abort();
+    this.#judge(run);
+  }
+
+  stop(): void {
+    const run = this.#run;
+    if (!run) return;
+    run.gathering.stopped = true;
+    run.wake.abort();
+  }
+
+  /** The servers to ask: those of a script, else those of the page. @throws TypeError that says what is wrong. */
+  #serversOf({ iceServers }: IceRunOptions): readonly ServerEntry[] {
+    if (iceServers === undefined) return this.#parts.setup.entries;
+    const read = readIceServers(iceServers);
+    if (!read.ok)
+      throw new TypeError(
+        `expected iceServers as RTCPeerConnection takes them, got ${read.code} ${read.detail}`.trim(),
+      );
+    return read.servers;
+  }
+
+  async #measure(run: Run): Promise<IceCheckReport> {
+    const { gathering } = run;
+    this.#run = run;
+    this.#publish({ phase: 'running', report: null, awaited: [], elapsedMs: 0, deadlineMs: run.deadlineMs });
+    try {
+      await gathering.start();
+      await this.#untilFinal(run);
+      if (!gathering.stopped) await gathering.passDeadline();
+      this.#judge(run);
+    } catch (cause) {
+      if (this.#run === run) this.#publish({ phase: 'failed' });
+      throw cause;
+    } finally {
+      gathering.close();
+    }
+    const { report } = run;
+    if (this.#run !== run || !report) throw new DOMException('the check was ended', 'AbortError');
+    this.#run = null;
+    this.#publish({ phase: 'done', awaited: [], report });
+    return report;
+  }
+
+  /** Waits for the deadline, for the stop button, or until nothing is open. */
+  async #untilFinal(run: Run): Promise<void> {
+    const { gathering } = run;
+    const startedMs = gathering.clock();
+    while (this.#run === run && !gathering.stopped && !run.report?.verdict.final) {
+      const begunMs = gathering.begunAtMs;
+      const leftMs = (begunMs ?? startedMs + START_GRACE_MS) + run.deadlineMs - gathering.clock();
+      if (leftMs <= 0) return;
+      run.wake = new AbortController();
+      // oxlint-disable-next-line no-await-in-loop
+      await pause(begunMs === null ? BEGIN_POLL_MS : leftMs, run.wake.signal);
+    }
+  }
+
+  /** Judges at most once in a frame, since candidates can arrive by the hundred; frames of a hidden page never come. */
+  #changed(run: Run): void {
+    if (run.scheduled || this.#run !== run) return;
+    if (document.hidden || !run.hasCandidates) {
+      this.#judge(run);
+      return;
+    }
+    run.scheduled = true;
+    requestAnimationFrame(() => {
+      run.scheduled = false;
+      this.#judge(run);
+    });
+  }
+
+  #judge(run: Run): void {
+    if (this.#run !== run) return;
+    const { gathering, deadlineMs } = run;
+    const artifacts = gathering.artifacts(deadlineMs);
+    const version = this.#parts.config?.version ?? '';
+    const report = judgeIceCheck(artifacts, { createdAt: new Date().toISOString(), version });
+    run.report = report;
+    run.hasCandidates ||= artifacts.common.status === 'ok' && artifacts.common.value.candidates.length > 0;
+    const awaited = report.servers.flatMap(({ outcome, ways, url }) =>
+      outcome === 'waiting' || ways.some(({ state }) => state === 'waiting') ? url : [],
+    );
+    const phase = artifacts.permission.status === 'pending' ? 'asking' : 'running';
+    this.#publish({ phase, report, awaited, elapsedMs: gathering.clock(), deadlineMs });
+    if (report.verdict.final) run.wake.abort();
+  }
+
+  #end(reason: unknown): void {
+    this.#run?.gathering.close();
+    this.#run?.wake.abort();
+    if (this.#run) this.#publish({ phase: 'done', awaited: [] });
+    this.#run = null;
+    this.#reject(reason);
+  }
+
+  #publish(change: Partial<IceCheckState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener(this.#state);
+  }
+}

@@ -1,0 +1,45 @@
+import { IceCheck } from '../ice-check.ts';
+import { createIcePageApi } from '../ice-check-api.ts';
+import { IceCheckSetup } from '../ice-check-setup.ts';
+import type { IceCheckState } from '../core/ice-check/session.ts';
+import type { RunMarks } from '../page-marks.ts';
+import type { Dictionaries } from '../view/messages.ts';
+import { IceCheckApp } from '../view/ice/ice-check-app.ts';
+import type { PageContext } from './page.ts';
+
+/** The texts of the ICE check. */
+export const dictionaries: Dictionaries = {
+  en: () => import('../view/dictionaries/ice-en.ts'),
+  'zh-CN': () => import('../view/dictionaries/ice-zh-CN.ts'),
+};
+
+/** Sets the marks of a check as it goes on; they begin anew with each. */
+function mark(marks: RunMarks): (state: IceCheckState) => void {
+  let last: IceCheckState['phase'] = 'idle';
+  return ({ phase, report }) => {
+    if (phase === 'running' && last !== 'running' && last !== 'asking') marks.reset();
+    last = phase;
+    const common = report?.artifacts.common;
+    if (phase === 'running' && common?.status === 'ok' && common.value.candidates.length > 0) {
+      void marks.onScreen('icelens:first-candidate');
+    }
+    if (phase === 'done' && report) {
+      void marks.onScreen('icelens:verdict');
+      marks.now('icelens:complete');
+    }
+  };
+}
+
+/** Opens the ICE check. It asks nobody before the person or a script starts it. */
+export function open({ config, marks }: PageContext): IceCheckApp {
+  const setup = new IceCheckSetup(config?.iceServers ?? []);
+  const session = new IceCheck({ config, setup });
+  session.subscribe(mark(marks));
+  Reflect.set(window, 'icelens', createIcePageApi(session, config?.version ?? ''));
+  addEventListener('pagehide', () => session.stop());
+  const app = new IceCheckApp();
+  app.session = session;
+  app.setup = setup;
+  app.hasConfig = config !== null;
+  return app;
+}

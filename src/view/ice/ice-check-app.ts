@@ -1,0 +1,155 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { IceCheckReport } from '../../core/ice-check/report.ts';
+import type { IceCheckSession, IceCheckState, IceSetup, IceSetupState } from '../../core/ice-check/session.ts';
+import '../finding-list.ts';
+import { LocalizedElement } from '../localized-element.ts';
+import { base, panel } from '../styles.ts';
+import type { IceRequest, IceRequestEvent } from './events.ts';
+import './ice-candidates.ts';
+import './ice-list-tools.ts';
+import './ice-nat.ts';
+import './ice-options.ts';
+import './ice-report.ts';
+import './ice-run-bar.ts';
+import './ice-server-card.ts';
+import './ice-server-list.ts';
+import './ice-timeline.ts';
+import './ice-verdict.ts';
+
+/** The ICE check: list and options, then everything that came of them. */
+@customElement('ice-check-app')
+export class IceCheckApp extends LocalizedElement {
+  static override readonly styles = [
+    base,
+    panel,
+    css`
+      :host { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--gap); }
+      h1 { margin: 0; font-size: var(--step-2); line-height: 1.2; letter-spacing: -0.02em; }
+      .lead { margin-block-start: 6px; }
+      .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 330px), 1fr)); gap: 12px; margin-block-start: 14px; }
+      .notice { padding: 10px 14px; border-radius: 10px; background: var(--exposed-ground); margin-block-start: 10px; }
+      .results { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--gap); }
+    `,
+  ];
+
+  @property({ attribute: false }) session: IceCheckSession | null = null;
+  @property({ attribute: false }) setup: IceSetup | null = null;
+  /** Whether the server's settings came with the page. */
+  @property({ type: Boolean }) hasConfig = true;
+
+  @state() private check: IceCheckState | null = null;
+  @state() private setupState: IceSetupState | null = null;
+
+  #unfollow: readonly (() => void)[] = [];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const stop of this.#unfollow) stop();
+    this.#unfollow = [];
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('session') || changed.has('setup')) this.#follow();
+    // For the right glyphs and voice, whatever the language of the page around.
+    if (changed.has('language')) this.lang = this.language;
+  }
+
+  override render(): TemplateResult {
+    const { t } = this.texts;
+    const report = this.check?.report ?? null;
+    return html`<header><h1>${t('ice.title')}</h1><p class="quiet lead">${t('ice.lead')}</p></header>
+      ${this.#renderSetup()} ${report ? this.#renderResults(report) : nothing}`;
+  }
+
+  #renderSetup(): TemplateResult | typeof nothing {
+    const { t } = this.texts;
+    const { language, setupState } = this;
+    if (!setupState) return nothing;
+    const { servers, options, keepSecrets, notices } = setupState;
+    return html`<section class="panel setup" @ice-request=${(event: IceRequestEvent) => this.#onRequest(event.request)}>
+      <h2>${t('ice.servers.title')}</h2>
+      <p class="quiet">${t('ice.servers.about')}</p>
+      ${this.hasConfig ? nothing : html`<p class="notice">${t('ice.config-missing')}</p>`}
+      ${notices.map(({ code }) => html`<p class="notice" role="status">${t(`ice.notice.${code}`)}</p>`)}
+      <ice-server-list .servers=${servers} .language=${language}></ice-server-list>
+      <ice-list-tools .setup=${this.setup} .setupState=${setupState} .language=${language}></ice-list-tools>
+      <ice-options .options=${options} .keepSecrets=${keepSecrets} .language=${language}></ice-options>
+      <ice-run-bar .state=${this.check} .language=${language}></ice-run-bar>
+    </section>`;
+  }
+
+  #renderResults(report: IceCheckReport): TemplateResult {
+    const { t } = this.texts;
+    const { language } = this;
+    const section = (
+      name: 'nat' | 'timeline' | 'candidates' | 'findings' | 'report',
+      content: TemplateResult,
+    ): TemplateResult => html`<section class="panel ${name}"><h2>${t(`ice.${name}.title`)}</h2>${content}</section>`;
+    return html`<div class="results">
+      <ice-verdict .report=${report} .language=${language}></ice-verdict>
+      ${
+        report.servers.length === 0
+          ? nothing
+          : html`<section class="panel servers"><h2>${t('ice.results.title')}</h2><p class="quiet">${t('ice.results.about')}</p>
+            <div class="cards">${report.servers.map((verdict) => html`<ice-server-card .verdict=${verdict} .language=${language}></ice-server-card>`)}</div>
+          </section>`
+      }
+      ${section('nat', html`<ice-nat .nat=${report.nat} .language=${language}></ice-nat>`)}
+      ${section('timeline', html`<ice-timeline .report=${report} .elapsedMs=${this.check?.elapsedMs ?? 0} .language=${language}></ice-timeline>`)}
+      ${section('candidates', html`<ice-candidates .report=${report} .language=${language}></ice-candidates>`)}
+      ${section('findings', html`<finding-list .findings=${report.findings} .language=${language}></finding-list>`)}
+      ${section('report', html`<ice-report .report=${report} .language=${language}></ice-report>`)}
+    </div>`;
+  }
+
+  #follow(): void {
+    for (const stop of this.#unfollow) stop();
+    const { session, setup } = this;
+    this.#unfollow = [
+      session?.subscribe((check) => (this.check = check)),
+      setup?.subscribe((setupState) => (this.setupState = setupState)),
+    ].flatMap((each) => each ?? []);
+    this.check = session?.state ?? null;
+    this.setupState = setup?.state ?? null;
+  }
+
+  #onRequest(request: IceRequest): void {
+    const { session, setup } = this;
+    switch (request.what) {
+      case 'start':
+        // How the check ends comes back as a state of the session.
+        session?.run().catch(() => undefined);
+        return;
+      case 'stop':
+        session?.stop();
+        return;
+      case 'extend':
+        session?.extend();
+        return;
+      case 'reset':
+        setup?.reset();
+        return;
+      case 'servers':
+        setup?.setServers(request.servers);
+        return;
+      case 'options':
+        setup?.setOptions(request.change);
+        return;
+      case 'keep-secrets':
+        setup?.setKeepSecrets(request.keep);
+        return;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ice-check-app': IceCheckApp;
+  }
+}

@@ -1,0 +1,59 @@
+import { firefox, type Page } from 'playwright/test';
+import { findFirefox } from '../../cli/drivers/firefox.ts';
+import type { IceCheckReport } from '../../src/core/ice-check/report.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { openIceCheck, runIceCheck } from '../support/ice-page.ts';
+
+type NatBehavior = 'ENDPOINT_INDEPENDENT' | 'ADDRESS_DEPENDENT' | 'PORT_DEPENDENT';
+
+/** Opens a page in a Firefox whose built-in NAT simulator is on, and closes the browser afterwards. */
+async function behindNat(
+  { mapping, filtering }: { mapping: NatBehavior; filtering: NatBehavior },
+  use: (page: Page) => Promise<IceCheckReport>,
+): Promise<IceCheckReport> {
+  const found = findFirefox();
+  if (!found.ok) throw new Error(found.message);
+  const browser = await firefox.launch({
+    ...found.launch,
+    firefoxUserPrefs: {
+      'media.peerconnection.ice.loopback': true,
+      'media.peerconnection.nat_simulator.mapping_type': mapping,
+      'media.peerconnection.nat_simulator.filtering_type': filtering,
+    },
+  });
+  try {
+    return await use(await browser.newPage());
+  } finally {
+    await browser.close();
+  }
+}
+
+const CASES = [
+  {
+    nat: { mapping: 'ENDPOINT_INDEPENDENT', filtering: 'ENDPOINT_INDEPENDENT' },
+    told: ['endpoint-independent-or-address-dependent', 'endpoint-independent-or-address-dependent'],
+  },
+  {
+    nat: { mapping: 'ENDPOINT_INDEPENDENT', filtering: 'PORT_DEPENDENT' },
+    told: ['endpoint-independent-or-address-dependent', 'address-and-port-dependent'],
+  },
+  {
+    nat: { mapping: 'ADDRESS_DEPENDENT', filtering: 'ADDRESS_DEPENDENT' },
+    told: ['endpoint-independent-or-address-dependent', 'endpoint-independent-or-address-dependent'],
+  },
+  {
+    nat: { mapping: 'PORT_DEPENDENT', filtering: 'PORT_DEPENDENT' },
+    told: ['address-and-port-dependent', 'address-and-port-dependent'],
+  },
+] as const;
+
+for (const { nat, told } of CASES) {
+  test(`a NAT that maps ${nat.mapping} and filters ${nat.filtering} is told from a page`, async ({ server, home }) => {
+    const report = await behindNat(nat, async (page) => {
+      await openIceCheck(page, server.url(home));
+      return runIceCheck(page);
+    });
+    const ipv4 = report.nat.find(({ family }) => family === 4);
+    expect([ipv4?.mapping, ipv4?.filtering]).toEqual(told);
+  });
+}

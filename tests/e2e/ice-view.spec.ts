@@ -1,0 +1,158 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '../support/fixtures.ts';
+import { openIceCheck } from '../support/ice-page.ts';
+import { openOddServer } from '../support/stun-servers.ts';
+
+test('points out a fault beside its field, offers the way out, and keeps what was typed', async ({
+  page,
+  server,
+  home,
+}) => {
+  await openIceCheck(page, server.url(home));
+  await page.locator('.add').click();
+  const field = page.locator('ice-server-list .url input').last();
+  await expect(field).toBeFocused();
+  await field.fill('stun:::1');
+  const entry = page.locator('ice-server-list li').last();
+  await expect(entry.locator('.fault')).toContainText('square brackets');
+  await expect(entry.locator('mark')).toHaveText('::1');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toHaveValue('stun:::1');
+  await entry.locator('.use').click();
+  await expect(field).toHaveValue('stun:[::1]');
+  await expect(entry.locator('.fault')).toHaveCount(0);
+});
+
+test('stores addresses and options, and secrets only when asked to', async ({ page, server, home }) => {
+  await openIceCheck(page, server.url(home));
+  await page.locator('.add').click();
+  await page.locator('ice-server-list .url input').last().fill('turn:turn.example.org');
+  await page.locator('ice-server-list .username input').fill('someone');
+  await page.locator('ice-server-list .credential input').fill('hush');
+  const stored = (): Promise<string> => page.evaluate(() => JSON.stringify(localStorage));
+  expect(await stored()).toContain('turn.example.org');
+  expect(await stored()).not.toMatch(/someone|hush/);
+  await page.locator('ice-options summary').click();
+  await page.locator('.keep').check();
+  expect(await stored()).toMatch(/someone.*hush/);
+  await page.reload();
+  await expect(page.locator('ice-server-list .credential input')).toHaveValue('hush');
+  await expect(page.locator('ice-server-list .credential input')).toHaveAttribute('type', 'password');
+  await page.locator('.reset').click();
+  expect(await stored()).not.toMatch(/someone|hush|turn\.example/);
+});
+
+test('goes on without storage, and says so', async ({ page, server, home }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('refused', 'SecurityError');
+      },
+    });
+  });
+  await openIceCheck(page, server.url(home));
+  await page.locator('.add').click();
+  await expect(page.locator('.notice')).toContainText('stores nothing');
+});
+
+test('imports the iceServers of WebRTC code, and says what is wrong with anything else', async ({
+  page,
+  server,
+  home,
+}) => {
+  await openIceCheck(page, server.url(home));
+  await page.locator('ice-list-tools .json summary').click();
+  const text = page.locator('ice-list-tools textarea');
+  const rows = page.locator('ice-server-list li');
+  const before = await rows.count();
+  for (const [pasted, told] of [
+    ["[{ urls: 'stun:a.example' }]", 'not JSON'],
+    ['{"servers": []}', 'not a list of servers'],
+    ['[{"urls": "stun:a.example"}, {"host": "b"}]', 'Entry 2'],
+    ['[]', 'empty'],
+  ] as const) {
+    await text.fill(pasted);
+    await page.locator('ice-list-tools .import').click();
+    await expect(page.locator('#import-result .fault')).toContainText(told);
+    await expect(text).toHaveValue(pasted);
+    await expect(rows).toHaveCount(before);
+  }
+  await text.fill('[{"urls": ["stun:a.example", "turn:b.example"], "username": "someone", "credential": "hush"}]');
+  await page.locator('ice-list-tools .import').click();
+  await expect(rows).toHaveCount(2);
+  await page.locator('ice-list-tools .export').click();
+  expect(await text.inputValue()).not.toMatch(/someone|hush/);
+});
+
+test('takes 200 servers, and says which are left out', async ({ page, server, home }) => {
+  await openIceCheck(page, server.url(home));
+  await page.locator('ice-list-tools .json summary').click();
+  const many = Array.from({ length: 200 }, (_, index) => ({ urls: `stun:s${index}.example` }));
+  await page.locator('ice-list-tools textarea').fill(JSON.stringify(many));
+  await page.locator('ice-list-tools .import').click();
+  await expect(page.locator('ice-server-list li')).toHaveCount(200);
+  await expect(page.locator('ice-server-list')).toContainText('at most 64');
+});
+
+test('a link carries list and options, one of another version says so, and neither starts anything', async ({
+  page,
+  server,
+  home,
+}) => {
+  const silent = await openOddServer('silent', home);
+  await openIceCheck(page, server.url(home), `#check=1&policy=relay&deadline=5000&server=${silent.url}`);
+  await expect(page.locator('ice-server-list .url input')).toHaveValue(silent.url);
+  await page.locator('ice-options summary').click();
+  await expect(page.locator('input[value="relay"]')).toBeChecked();
+  await expect(page.locator('.deadline')).toHaveValue('5000');
+  await expect(page.locator('.notice')).toContainText('link that you opened');
+  await page.goto('about:blank');
+  await openIceCheck(page, server.url(home), '#check=7&server=stun:a.example');
+  await expect(page.locator('.notice')).toContainText('another version');
+  expect(silent.requests()).toBe(0);
+  await silent.close();
+});
+
+test('explains a candidate in words, and tells what a mark on the time line is', async ({ page, server, home }) => {
+  await openIceCheck(page, server.url(home));
+  await page.locator('.start').click();
+  await expect(page.locator('ice-verdict [data-final="true"]')).toBeVisible();
+  const host = page.locator('ice-candidates tr[data-type="host"]').first();
+  await host.locator('.why').click();
+  await expect(host.locator('.why')).toHaveAttribute('aria-expanded', 'true');
+  await expect(page.locator('ice-candidates .explained')).toContainText('hides from web pages');
+  await expect(page.locator('ice-candidates .explained')).toContainText('2²⁴');
+  await page.locator('ice-timeline .mark').last().focus();
+  await expect(page.locator('ice-timeline .told')).toContainText(/\d ms: Reflexive/);
+});
+
+test('saves the report as JSON, Markdown and CSV, masked unless told otherwise', async ({ page, server, home }) => {
+  await openIceCheck(page, server.url(home));
+  await page.locator('.start').click();
+  await expect(page.locator('ice-verdict [data-final="true"]')).toBeVisible();
+  const saved = async (form: string): Promise<string> => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`.save-${form}`).click()]);
+    expect(download.suggestedFilename()).toMatch(/^icelens-ice-check-/);
+    return readFile(await download.path(), 'utf8');
+  };
+  expect(JSON.parse(await saved('json'))).toMatchObject({ kind: 'ice-check', redacted: true });
+  expect(await saved('markdown')).toMatch(/^## ICE check[\s\S]*addresses masked[\s\S]*\| Server \| Transport \|/);
+  expect(await saved('csv')).toMatch(/^run,time_ms,type,foundation/);
+  await page.locator('.masked').uncheck();
+  expect(JSON.parse(await saved('json'))).toMatchObject({ kind: 'ice-check', redacted: false });
+});
+
+test('has no fault that axe knows, with results, in both languages, on a phone', async ({ page, server, home }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await openIceCheck(page, server.url(home), `#check=1&server=stun:${home}:9&server=turn:example.org&server=stun:::1`);
+  await page.locator('.start').click();
+  await expect(page.locator('ice-verdict [data-final="true"]')).toBeVisible();
+  for (const details of await page.locator('ice-list-tools summary, ice-options summary').all()) await details.click();
+  for (const name of ['中文', 'English']) {
+    await page.getByRole('button', { name }).click();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  }
+});
