@@ -4,6 +4,7 @@ import { loadavg } from 'node:os';
 import { describeMachine, renderMachine } from './machine.ts';
 import { type BenchOptions, parseOptions, type PartName } from './options.ts';
 import { benchHttp } from './parts/http.ts';
+import { benchIce } from './parts/ice.ts';
 import { benchPage } from './parts/page.ts';
 import { benchReport } from './parts/report.ts';
 import { benchRss } from './parts/rss.ts';
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<PartName, Bench>> = {
   rss: benchRss,
   signaling: benchSignaling,
   page: benchPage,
+  ice: benchIce,
   report: benchReport,
 };
 
@@ -30,6 +32,7 @@ const EFFORTS: Readonly<Record<PartName, Pick<Effort, 'repetitions' | 'durationM
   rss: { repetitions: 7, durationMs: 0 },
   signaling: { repetitions: 5, durationMs: 2_000 },
   page: { repetitions: 25, durationMs: 0 },
+  ice: { repetitions: 15, durationMs: 0 },
   report: { repetitions: 9, durationMs: 0 },
 };
 

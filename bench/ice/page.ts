@@ -1,0 +1,14 @@
+import type { Browser, Page } from 'playwright';
+
+/** Opens a page in a context of its own, waits until it can be used, and closes it. */
+export async function inPage<T>(browser: Browser, url: string, use: (page: Page) => Promise<T>): Promise<T> {
+  const context = await browser.newContext({ locale: 'en-US' });
+  try {
+    const page = await context.newPage();
+    await page.goto(url);
+    if (url.endsWith('/ice')) await page.waitForFunction(() => Reflect.get(window, 'icelens') !== undefined);
+    return await use(page);
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,204 @@
+import { expect, test } from 'playwright/test';
+import * as v from 'valibot';
+import { anyReportSchema } from '../../../../src/core/any-report.ts';
+import { candidatesCsv } from '../../../../src/core/ice-check/csv.ts';
+import { explainCandidate } from '../../../../src/core/ice-check/explain.ts';
+import { judgeIceCheck } from '../../../../src/core/ice-check/judge.ts';
+import { iceCheckMarkdown } from '../../../../src/core/ice-check/markdown.ts';
+import { priorityParts } from '../../../../src/core/ice-check/priority.ts';
+import { redactReport } from '../../../../src/core/redact.ts';
+import type { IceCheckArtifacts } from '../../../../src/core/ice-check/artifacts.ts';
+import {
+  candidateError,
+  failed,
+  host,
+  MDNS4,
+  ok,
+  REAL4,
+  REAL6,
+  relay,
+  sighting,
+  srflx,
+} from '../../../support/artifacts.ts';
+import { asked, iceArtifacts, serverRun } from '../../../support/ice-artifacts.ts';
+
+const judge = (overrides: Partial<IceCheckArtifacts> = {}) =>
+  judgeIceCheck(iceArtifacts(overrides), { createdAt: '2026-11-27T00:00:00.000Z', version: '0.1.0' });
+const one = (server: ReturnType<typeof asked>) => judge({ servers: [server] }).servers[0]!;
+
+test('a STUN server that answered works, with the time since gathering began', () => {
+  const { outcome, ways } = one(asked('stun:81.2.69.10', { candidates: [srflx(REAL4, { atMs: 25 })] }));
+  expect(outcome).toBe('works');
+  expect(ways).toMatchObject([{ family: 4, state: 'answered', tookMs: 20, address: REAL4 }]);
+});
+
+test('a name is judged over both versions, and one that has no IPv6 address still works', () => {
+  const errors = [candidateError({ address: '[::]', errorText: 'STUN host lookup received error.', atMs: 9 })];
+  const { outcome, ways } = one(asked('stun:stun.example.org', { candidates: [srflx(REAL4)], errors }));
+  expect(outcome).toBe('works');
+  expect(ways.map(({ family, state }) => [family, state])).toEqual([
+    [4, 'answered'],
+    [6, 'not-resolved'],
+  ]);
+});
+
+test('a server that is silent over a version that others prove is there works in part', () => {
+  const silent = asked('stun:stun.example.org', { candidates: [srflx(REAL4)] });
+  expect(one(silent).ways[1]?.state).toBe('no-answer');
+  expect(judge({ servers: [silent], common: ok(serverRun({ candidates: [srflx(REAL4)] })) }).servers[0]?.outcome).toBe(
+    'works',
+  );
+  expect(
+    judge({ servers: [silent, asked('stun:[2a01:4b00:1::10]', { candidates: [srflx(REAL6)] })] }).servers[0]?.outcome,
+  ).toBe('partly');
+});
+
+test('a relay belongs to the version over which it was asked for, not to that of its own address', () => {
+  const candidates = [relay('2a01:4b00:1::99', { relatedAddress: '0.0.0.0' })];
+  expect(one(asked('turn:turn.example.org', { candidates })).ways.map(({ state }) => state)).toEqual([
+    'relayed',
+    'no-answer',
+  ]);
+});
+
+const ERRORS = [
+  [{ errorCode: 401, errorText: 'Unauthorized' }, 'unauthorized'],
+  [{ errorCode: 441, errorText: 'Wrong Credentials' }, 'unauthorized'],
+  [{ errorCode: 486, errorText: 'Allocation Quota Reached' }, 'refused'],
+  [{ errorCode: 86, errorText: '' }, 'refused'],
+  [{ errorCode: 701, errorText: 'Failed to establish connection', atMs: 60 }, 'unreachable'],
+  [{ errorCode: 701, errorText: 'TURN host lookup received error.', atMs: 6 }, 'not-resolved'],
+  [{ errorCode: 701, errorText: 'TURN allocate request timed out.', atMs: 9_500 }, 'no-answer'],
+  [{ errorCode: 701, errorText: '', address: null, atMs: 25 }, 'unreachable'],
+  [{ errorCode: 701, errorText: '', address: null, atMs: 11_100 }, 'no-answer'],
+] as const;
+for (const [error, state] of ERRORS) {
+  test(`${error.errorCode} “${error.errorText}” is ${state}`, () => {
+    const { ways, outcome } = one(asked('turn:192.0.2.9', { errors: [candidateError(error)] }));
+    expect(ways).toMatchObject([{ state, errorCode: error.errorCode }]);
+    expect(outcome).toBe('fails');
+  });
+}
+
+test('a 701 is never the whole verdict', () => {
+  const errors = [candidateError({ address: '0.0.0.x' })];
+  const report = judge({ servers: [asked('stun:81.2.69.10', { candidates: [srflx(REAL4)], errors })] });
+  expect(report.servers[0]?.outcome).toBe('works');
+  expect(report.findings.find(({ id }) => id === 'harmless-701')).toMatchObject({
+    outcome: 'passed',
+    params: { count: 1 },
+  });
+});
+
+test('says that nothing was reported instead of guessing, and that it waits while it does', () => {
+  expect(one(asked('stun:81.2.69.10', { gatheringComplete: true })).ways[0]?.state).toBe('no-report');
+  const open = judge({
+    servers: [asked('stun:81.2.69.10', { deadlineReached: false })],
+    common: ok(serverRun({ deadlineReached: false })),
+  });
+  expect(open.servers[0]).toMatchObject({ outcome: 'waiting', ways: [{ state: 'waiting' }] });
+  expect(open.verdict).toMatchObject({ outcome: 'not-tested', final: false });
+});
+
+test('what was stopped is final, and what had not answered counts as silent', () => {
+  const page = { ...iceArtifacts().page, stopped: true };
+  const report = judge({ page, servers: [asked('stun:81.2.69.10', { deadlineReached: false })] });
+  expect(report.verdict).toMatchObject({ outcome: 'fails', final: true });
+});
+
+test('the whole is never better than its parts', () => {
+  const good = asked('stun:81.2.69.10', { candidates: [srflx(REAL4)] });
+  const bad = asked('stun:81.2.69.11');
+  const skipped = { ...asked('stun:::1'), asked: false, run: { status: 'not-asked' } as const };
+  expect(judge({ servers: [good] }).verdict).toMatchObject({ outcome: 'works', working: 1, asked: 1 });
+  expect(judge({ servers: [good, bad] }).verdict.outcome).toBe('partly');
+  expect(judge({ servers: [good, skipped] }).verdict.outcome).toBe('partly');
+  expect(judge({ servers: [bad] }).verdict.outcome).toBe('fails');
+  expect(judge({ servers: [skipped] }).verdict.outcome).toBe('not-tested');
+  expect(judge().verdict.outcome).toBe('not-tested');
+});
+
+test('a server that the browser refuses fails with its words', () => {
+  const refused = { ...asked('stuns:81.2.69.10'), run: failed('bad-ice-servers', 'NotSupportedError: no stuns') };
+  expect(judge({ servers: [refused] }).servers[0]).toMatchObject({
+    outcome: 'fails',
+    refusal: 'NotSupportedError: no stuns',
+  });
+});
+
+test('knows a browser that sends nothing and says nothing', () => {
+  const quiet = ok(serverRun({ gatheringComplete: true }));
+  const withheld = (common = quiet) => judge({ common }).findings.find(({ id }) => id === 'withheld-network')?.outcome;
+  expect(withheld()).toBe('failed');
+  expect(withheld(ok(serverRun({ candidates: [host(MDNS4)] })))).toBe('passed');
+});
+
+test('compares what STUN told with what the witness saw', () => {
+  const mapped = srflx(REAL4, { port: 50_000, url: 'stun:81.2.69.10:3479' });
+  const mapping = (port: number) =>
+    judge({
+      mapping: ok(serverRun({ candidates: [mapped] })),
+      mappingWitness: ok({ sightings: [sighting(REAL4, { port })], streamOpen: true }),
+    }).nat[0]?.mapping;
+  expect(mapping(50_000)).toBe('endpoint-independent-or-address-dependent');
+  expect(mapping(50_001)).toBe('address-and-port-dependent');
+});
+
+test('takes a check for dropped only when the end has come', () => {
+  const probe = {
+    family: 4,
+    from: 'other-port',
+    address: REAL4,
+    port: 50_000,
+    sent: 3,
+    answered: false,
+    atMs: 500,
+  } as const;
+  const filtering = ok({ probes: [probe], streamOpen: true });
+  const open = ok(serverRun({ deadlineReached: false }));
+  expect(judge({ filtering }).nat[0]?.filtering).toBe('address-and-port-dependent');
+  expect(judge({ filtering, common: open, mapping: open }).nat[0]?.filtering).toBe('unknown');
+});
+
+test('fits the published schema, masked or not, and hides what it must', () => {
+  const report = judge({
+    servers: [asked('stun:stun.example.org:3478', { candidates: [srflx(REAL4)], errors: [candidateError()] })],
+    mapping: ok(serverRun({ candidates: [srflx(REAL4)] })),
+    mappingWitness: ok({ sightings: [sighting(REAL4)], streamOpen: false }),
+  });
+  expect(v.parse(anyReportSchema, report)).toEqual(report);
+  const redacted = redactReport(report);
+  expect(redacted.verdict).toEqual(report.verdict);
+  expect(JSON.stringify(redacted)).not.toContain(REAL4);
+  expect(JSON.stringify(redacted)).not.toContain('stun.example.org');
+});
+
+test('writes Markdown that no text from outside can break out of', () => {
+  const hostile = candidateError({ errorCode: 486, errorText: '`|\n# @everyone <img src=x>', address: null });
+  const text = iceCheckMarkdown(judge({ servers: [asked('turn:192.0.2.9', { errors: [hostile] })] }));
+  expect(text).toContain('`486 ˋ¦ # @everyone <img src=x>`');
+  expect(text.split('\n').filter((line) => line.startsWith('#'))).toEqual([
+    '## ICE check',
+    '### Servers',
+    '### NAT (RFC 4787)',
+    '### Candidates with all servers (4)',
+  ]);
+});
+
+test('writes CSV that no spreadsheet takes for a formula', () => {
+  const hostile = host('a"b,c.local', { foundation: '=1+1' });
+  const [head, row] = candidatesCsv(judge({ common: ok(serverRun({ candidates: [hostile] })) })).split('\r\n');
+  expect(head).toMatch(/^run,time_ms,type,foundation,component,/);
+  expect(row).toContain("'=1+1");
+  expect(row).toContain('"a""b,c.local"');
+});
+
+test('explains a candidate by what it has', () => {
+  const ids = (candidate: Parameters<typeof explainCandidate>[0]) =>
+    explainCandidate(candidate).map(({ id }) => id.replace('ice.explain.', ''));
+  expect(ids(host(MDNS4))).toEqual(['host', 'mdns', 'priority', 'foundation']);
+  expect(ids(srflx(REAL4))).toEqual(['srflx', 'raddr-hidden', 'priority', 'foundation']);
+  expect(ids(srflx(REAL4, { relatedAddress: '192.168.1.2' }))).toContain('raddr');
+  expect(ids(host('192.168.1.2', { protocol: 'tcp', tcpType: 'active', port: 9 }))).toContain('tcp-active');
+  expect(priorityParts(2_122_260_223)).toEqual({ type: 126, local: 32_542, component: 1 });
+});
