@@ -39,6 +39,11 @@ export class ServerConnection {
     return this.#recorder?.localDescriptionAtMs ?? null;
   }
 
+  /** Whether it is open and has shown nothing yet. */
+  get isQuiet(): boolean {
+    return this.#recorder?.candidates.length === 0 && !this.#recorder.complete && this.#failure === null;
+  }
+
   /** What the connection showed up to now. */
   describe(): Gathered<CandidateRun> {
     if (this.#failure) return this.#failure;

@@ -41,6 +41,9 @@ export class IceCheckApp extends LocalizedElement {
   @state() private check: IceCheckState | null = null;
   @state() private setupState: IceSetupState | null = null;
 
+  /** Whether the first candidate is on screen, so that the slower parts may follow. */
+  @state() private hasPainted = false;
+
   #unfollow: readonly (() => void)[] = [];
 
   override connectedCallback(): void {
@@ -56,8 +59,20 @@ export class IceCheckApp extends LocalizedElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('session') || changed.has('setup')) this.#follow();
+    if (this.check?.report === null) this.hasPainted = false;
     // For the right glyphs and voice, whatever the language of the page around.
     if (changed.has('language')) this.lang = this.language;
+  }
+
+  override updated(): void {
+    const report = this.check?.report;
+    if (!report || this.hasPainted) return;
+    const later = (): void => {
+      this.hasPainted = true;
+    };
+    // Frames of a hidden page never come.
+    if (document.hidden) later();
+    else requestAnimationFrame(() => requestAnimationFrame(later));
   }
 
   override render(): TemplateResult {
@@ -87,10 +102,8 @@ export class IceCheckApp extends LocalizedElement {
   #renderResults(report: IceCheckReport): TemplateResult {
     const { t } = this.texts;
     const { language } = this;
-    const section = (
-      name: 'nat' | 'timeline' | 'candidates' | 'findings' | 'report',
-      content: TemplateResult,
-    ): TemplateResult => html`<section class="panel ${name}"><h2>${t(`ice.${name}.title`)}</h2>${content}</section>`;
+    const section = (name: 'nat' | 'timeline' | 'candidates', content: TemplateResult): TemplateResult =>
+      html`<section class="panel ${name}"><h2>${t(`ice.${name}.title`)}</h2>${content}</section>`;
     return html`<div class="results">
       <ice-verdict .report=${report} .language=${language}></ice-verdict>
       ${
@@ -100,12 +113,25 @@ export class IceCheckApp extends LocalizedElement {
             <div class="cards">${report.servers.map((verdict) => html`<ice-server-card .verdict=${verdict} .language=${language}></ice-server-card>`)}</div>
           </section>`
       }
-      ${section('nat', html`<ice-nat .nat=${report.nat} .language=${language}></ice-nat>`)}
-      ${section('timeline', html`<ice-timeline .report=${report} .elapsedMs=${this.check?.elapsedMs ?? 0} .language=${language}></ice-timeline>`)}
+      ${this.hasPainted ? section('nat', html`<ice-nat .nat=${report.nat} .language=${language}></ice-nat>`) : nothing}
+      ${
+        this.hasPainted
+          ? section(
+              'timeline',
+              html`<ice-timeline .report=${report} .elapsedMs=${this.check?.elapsedMs ?? 0} .language=${language}></ice-timeline>`,
+            )
+          : nothing
+      }
       ${section('candidates', html`<ice-candidates .report=${report} .language=${language}></ice-candidates>`)}
-      ${section('findings', html`<finding-list .findings=${report.findings} .language=${language}></finding-list>`)}
-      ${section('report', html`<ice-report .report=${report} .language=${language}></ice-report>`)}
+      ${this.hasPainted ? this.#renderFindings(report) : nothing}
     </div>`;
+  }
+
+  #renderFindings(report: IceCheckReport): TemplateResult {
+    const { t } = this.texts;
+    const { language } = this;
+    return html`<section class="panel findings"><h2>${t('ice.findings.title')}</h2><finding-list .findings=${report.findings} .language=${language}></finding-list></section>
+      <section class="panel report"><h2>${t('ice.report.title')}</h2><ice-report .report=${report} .language=${language}></ice-report></section>`;
   }
 
   #follow(): void {

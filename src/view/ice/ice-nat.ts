@@ -15,6 +15,7 @@ export class IceNat extends LocalizedElement {
     css`
       .families { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr)); gap: 14px; margin-block-start: 14px; }
       article { border-radius: 12px; background: var(--panel-2); padding: 14px 16px; }
+      h3 { margin: 0; }
       .means { font-weight: 600; margin-block: 4px 10px; }
       dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 6px 16px; }
       dt { color: var(--ink-2); }

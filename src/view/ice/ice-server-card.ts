@@ -38,6 +38,7 @@ export class IceServerCard extends LocalizedElement {
       .card { block-size: 100%; border-radius: 12px; background: var(--panel-2); padding: 14px 16px 8px; }
       header { display: flex; gap: 12px; align-items: start; }
       header > div { min-inline-size: 0; flex: 1; }
+      h3 { margin: 0; font-weight: 600; }
       .tone { font-weight: 600; }
       .ways { margin-block-start: 8px; }
       .way { border-block-start: 1px solid var(--line); }
@@ -61,7 +62,7 @@ export class IceServerCard extends LocalizedElement {
     const mark = OUTCOMES[outcome];
     return html`<article class="card ${mark}" data-outcome=${outcome} data-url=${url}>
       <header>${renderMark(mark)}
-        <div><h4 class="raw">${showRaw(url, CELL_CHARACTERS, this.texts)}</h4>
+        <div><h3 class="raw">${showRaw(url, CELL_CHARACTERS, this.texts)}</h3>
         <span class="tone">${t(`ice.outcome.${outcome}`)}</span>${transport === null ? nothing : html`<span class="quiet"> · ${t(`ice.transport.${transport}`)}</span>`}</div>
       </header>
       ${this.#renderRefusal(verdict)}
