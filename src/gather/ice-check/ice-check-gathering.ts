@@ -64,6 +64,8 @@ export class IceCheckGathering {
   #common: ServerConnection | null = null;
   /** In the order of the list; undefined for a server that is not asked. */
   #own: readonly (ServerConnection | undefined)[] = [];
+  /** Whether everything that is to be asked has been. */
+  #isOpen = false;
   #mapping: WebRtcRun | null = null;
   #filtering: FilteringTest | null = null;
 
@@ -148,6 +150,7 @@ export class IceCheckGathering {
     // The NAT next: its packets should not queue behind those to sixty servers.
     this.#openNat();
     this.#own = servers.map(({ entry, usable }) => (usable ? connect([entry]) : undefined));
+    this.#isOpen = true;
   }
 
   /** Waits for the first candidate of the common run, but not for long: it may have none. */
@@ -191,7 +194,7 @@ export class IceCheckGathering {
   }
 
   #describeMapping(): Gathered<CandidateRun> {
-    if (!this.#mapping) return { status: 'not-asked' };
+    if (!this.#mapping) return { status: this.#isOpen ? 'not-asked' : 'pending' };
     const { failure, recorder } = this.#mapping;
     return failure ?? (recorder ? gathered(describeCandidates(recorder)) : { status: 'pending' });
   }
