@@ -33,7 +33,7 @@ async function clickFloor(page: Page, iceServers: readonly string[]): Promise<nu
     document.body.replaceChildren(button, list);
     const seen = new Promise<number>((resolve) => {
       button.addEventListener('click', () => {
-        const connection = new RTCPeerConnection({ iceServers: [{ urls }] });
+        const connection = new RTCPeerConnection({ iceServers: [{ urls: [...urls] }] });
         connection.addEventListener('icecandidate', ({ candidate }) => {
           if (!candidate) return;
           const isFirst = list.childElementCount === 0;

@@ -1,7 +1,7 @@
-import { firefox, type Page } from 'playwright/test';
+import { expect, firefox, type Page } from 'playwright/test';
 import { findFirefox } from '../../cli/drivers/firefox.ts';
 import type { IceCheckReport } from '../../src/core/ice-check/report.ts';
-import { expect, test } from '../support/fixtures.ts';
+import { test } from '../support/fixtures.ts';
 import { openIceCheck, runIceCheck } from '../support/ice-page.ts';
 
 type NatBehavior = 'ENDPOINT_INDEPENDENT' | 'ADDRESS_DEPENDENT' | 'PORT_DEPENDENT';

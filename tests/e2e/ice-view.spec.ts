@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '../support/fixtures.ts';
+import { expect } from 'playwright/test';
+import { test } from '../support/fixtures.ts';
 import { openIceCheck } from '../support/ice-page.ts';
 import { openOddServer } from '../support/stun-servers.ts';
 

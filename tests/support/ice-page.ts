@@ -12,8 +12,8 @@ export async function openIceCheck(page: Page, url: string, fragment = ''): Prom
 /** Runs a check as a script does. */
 export function runIceCheck(page: Page, options: Omit<IceRunOptions, 'signal'> = {}): Promise<IceCheckReport> {
   return page.evaluate((given) => {
-    const api: IcePageApi = Reflect.get(window, 'icelens');
-    return api.run({ kind: 'ice-check', ...given });
+    const api: unknown = Reflect.get(window, 'icelens');
+    return (api as IcePageApi).run({ kind: 'ice-check', ...given });
   }, options);
 }
 
