@@ -83,12 +83,12 @@ test('ends at its own deadline though a server says nothing, and names the one t
   await openIceCheck(
     page,
     server.url(home),
-    `#check=1&server=${silent.url}&server=stun:${home}:${server.app.stun.endpoints.find((each) => each.address === home)!.ports[0]}`,
+    `#check=1&deadline=8000&server=${silent.url}&server=stun:${home}:${server.app.stun.endpoints.find((each) => each.address === home)!.ports[0]}`,
   );
   await page.locator('.start').click();
   await expect(page.locator('ice-run-bar .status')).toContainText(silent.url);
   await expect(page.locator('ice-verdict [data-final="true"]')).toHaveAttribute('data-outcome', 'partly', {
-    timeout: 4_000,
+    timeout: 15_000,
   });
   const card = page.locator(`ice-server-card article[data-url="${silent.url}"]`);
   await expect(card).toHaveAttribute('data-outcome', 'fails');
@@ -98,13 +98,13 @@ test('ends at its own deadline though a server says nothing, and names the one t
 });
 
 test('can be given more time while it runs, and be stopped', async ({ page, server, home }) => {
-  const slow = await openOddServer({ portShift: 0, delayMs: 3_000 }, home);
+  const slow = await openOddServer({ portShift: 0, delayMs: 9_000 }, home);
   const silent = await openOddServer('silent', home);
-  await openIceCheck(page, server.url(home), `#check=1&server=${slow.url}&server=${silent.url}`);
+  await openIceCheck(page, server.url(home), `#check=1&deadline=8000&server=${slow.url}&server=${silent.url}`);
   await page.locator('.start').click();
   await page.locator('.extend').click();
   const card = page.locator(`ice-server-card article[data-url="${slow.url}"]`);
-  await expect(card).toHaveAttribute('data-outcome', 'works', { timeout: 6_000 });
+  await expect(card).toHaveAttribute('data-outcome', 'works', { timeout: 14_000 });
   await expect(page.locator('ice-verdict [data-final="false"]')).toBeVisible();
   await page.locator('.stop').click();
   await expect(page.locator('ice-verdict [data-final="true"]')).toHaveAttribute('data-outcome', 'partly');

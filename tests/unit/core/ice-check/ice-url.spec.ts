@@ -128,15 +128,14 @@ test('never throws, and marks a part of the text, whatever it is given', () => {
     '99999',
     '1.2.3.4',
   ];
+  const wrong: string[] = [];
   for (let seed = 0; seed < 4000; seed++) {
     const text = Array.from(
       { length: 6 },
       (_, at) => pieces[(seed * (at + 3) * 7919 + (seed >> at)) % pieces.length],
     ).join('');
     const result = checkIceUrl(text);
-    if (result.ok) continue;
-    expect(result.start).toBeGreaterThanOrEqual(0);
-    expect(result.end).toBeLessThanOrEqual(text.length);
-    expect(result.start).toBeLessThanOrEqual(result.end);
+    if (!result.ok && !(result.start >= 0 && result.start <= result.end && result.end <= text.length)) wrong.push(text);
   }
+  expect(wrong).toEqual([]);
 });
