@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { type CheckedServer, LIST_LIMIT, type ServerEntry, TURN_LIMIT } from '../../core/ice-check/server-list.ts';
@@ -33,13 +33,22 @@ export class IceServerList extends LocalizedElement {
 
   @property({ attribute: false }) servers: readonly CheckedServer[] = [];
 
+  /** Whether a row was asked for that is not there yet: the owner of the list adds it. */
+  #isAdding = false;
+
+  override updated(changed: PropertyValues<this>): void {
+    if (!this.#isAdding || !changed.has('servers')) return;
+    this.#isAdding = false;
+    [...this.renderRoot.querySelectorAll<HTMLInputElement>('.url input')].at(-1)?.focus();
+  }
+
   override render(): TemplateResult {
     const { t } = this.texts;
     return html`${this.servers.length === 0 ? html`<p class="quiet">${t('ice.servers.none')}</p>` : nothing}
       <ol role="list">${this.servers.map((server, index) => this.#renderServer(server, index))}</ol>
       ${this.#renderLimits()}
       <div class="row">
-        <button type="button" class="add" @click=${() => void this.#add()}>${t('ice.servers.add')}</button>
+        <button type="button" class="add" @click=${() => this.#add()}>${t('ice.servers.add')}</button>
         <button type="button" class="reset" @click=${() => this.dispatchEvent(new IceRequestEvent({ what: 'reset' }))}>${t('ice.servers.reset')}</button>
       </div>`;
   }
@@ -115,11 +124,9 @@ export class IceServerList extends LocalizedElement {
     this.#ask(this.servers.map(({ entry }, at) => (at === index ? { ...entry, ...change } : entry)));
   }
 
-  async #add(): Promise<void> {
+  #add(): void {
+    this.#isAdding = true;
     this.#ask([...this.servers.map(({ entry }) => entry), { url: '', username: '', credential: '' }]);
-    await this.updateComplete;
-    const added = [...this.renderRoot.querySelectorAll<HTMLInputElement>('.url input')].at(-1);
-    added?.focus();
   }
 
   #remove(index: number): void {
