@@ -193,9 +193,12 @@ test('writes CSV that no spreadsheet takes for a formula', () => {
   expect(row).toContain('"a""b,c.local"');
 });
 
+/** The sentences that explain a candidate. */
+function ids(candidate: Parameters<typeof explainCandidate>[0]): string[] {
+  return explainCandidate(candidate).map(({ id }) => id.replace('ice.explain.', ''));
+}
+
 test('explains a candidate by what it has', () => {
-  const ids = (candidate: Parameters<typeof explainCandidate>[0]) =>
-    explainCandidate(candidate).map(({ id }) => id.replace('ice.explain.', ''));
   expect(ids(host(MDNS4))).toEqual(['host', 'mdns', 'priority', 'foundation']);
   expect(ids(srflx(REAL4))).toEqual(['srflx', 'raddr-hidden', 'priority', 'foundation']);
   expect(ids(srflx(REAL4, { relatedAddress: '192.168.1.2' }))).toContain('raddr');
