@@ -145,6 +145,7 @@ test('saves the report as JSON, Markdown and CSV, masked unless told otherwise',
 });
 
 test('has no fault that axe knows, with results, in both languages, on a phone', async ({ page, server, home }) => {
+  test.slow();
   await page.setViewportSize({ width: 390, height: 800 });
   await openIceCheck(page, server.url(home), `#check=1&server=stun:${home}:9&server=turn:example.org&server=stun:::1`);
   await page.locator('.start').click();

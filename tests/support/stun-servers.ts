@@ -20,11 +20,12 @@ export type Oddity = 'silent' | { readonly error: number } | { readonly portShif
 export function openOddServer(oddity: Oddity, address = '127.0.0.1'): Promise<OddServer> {
   const socket = createSocket('udp4');
   let requests = 0;
+  const delayed = new Set<NodeJS.Timeout>();
   socket.on('message', (bytes, peer) => {
     requests++;
     const answer = answerTo(bytes, oddity, peer);
     const delayMs = typeof oddity === 'object' && 'delayMs' in oddity ? (oddity.delayMs ?? 0) : 0;
-    if (answer) setTimeout(() => socket.send(answer, peer.port, peer.address, () => undefined), delayMs);
+    if (answer) delayed.add(setTimeout(() => socket.send(answer, peer.port, peer.address, () => undefined), delayMs));
   });
   return new Promise((resolve, reject) => {
     socket.once('error', reject);
@@ -34,7 +35,10 @@ export function openOddServer(oddity: Oddity, address = '127.0.0.1'): Promise<Od
         port,
         url: `stun:${address}:${port}`,
         requests: () => requests,
-        close: () => new Promise((done) => socket.close(() => done())),
+        close: () => {
+          for (const timer of delayed) clearTimeout(timer);
+          return new Promise((done) => socket.close(() => done()));
+        },
       });
     });
   });
