@@ -113,6 +113,20 @@ function plainDynamicImports(): Plugin {
   };
 }
 
+/** Whether a module is imported from `src/app.ts` without waiting for a click, so that it is in the file that every visit loads. */
+function everyVisitLoads(id: string, infoOf: (id: string) => Rolldown.ModuleInfo | null): boolean {
+  const pending = [id];
+  const seen = new Set(pending);
+  for (const each of pending) {
+    if (each.endsWith('/src/app.ts')) return true;
+    for (const importer of infoOf(each)?.importers ?? []) {
+      if (!seen.has(importer)) pending.push(importer);
+      seen.add(importer);
+    }
+  }
+  return false;
+}
+
 /** One build makes the site: `app` and the pages' scripts as files of their own, the rest inside the HTML. */
 export default defineConfig({
   plugins: [plainDynamicImports(), minifyTemplates(), sitePages()],
@@ -124,7 +138,12 @@ export default defineConfig({
       input: { app: 'src/app.ts' },
       // Keeps what lazy parts share in the file that is loaded anyway, instead of a request of its own.
       preserveEntrySignatures: 'allow-extension',
-      output: CHUNK_NAMES,
+      output: {
+        ...CHUNK_NAMES,
+        codeSplitting: {
+          groups: [{ name: (id, graph) => (everyVisitLoads(id, (each) => graph.getModuleInfo(each)) ? 'app' : null) }],
+        },
+      },
     },
   },
 });
