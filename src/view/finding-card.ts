@@ -2,14 +2,21 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Finding } from '../core/finding.ts';
 import type { MessageParams } from '../core/messages/format.ts';
+import type { Language } from '../core/messages/languages.ts';
 import { evidenceStyles, renderEvidence } from './evidence-rows.ts';
 import { findingMark } from './finding-groups.ts';
 import { AdviceRequestEvent } from './events.ts';
 import { LocalizedElement } from './localized-element.ts';
 import { markStyles, renderMark } from './marks.ts';
-import { findingReasonIds, findingTitleIds } from './messages.ts';
+import { findingReasonIds, findingTitleIds, lateTexts } from './messages.ts';
 import { CELL_CHARACTERS, showRaw } from './raw-text.ts';
 import { base, controls } from './styles.ts';
+
+/** Most findings are in order and stay folded, so their explanations come with the first one that stands open. */
+const loadAbouts = lateTexts({
+  en: () => import('./dictionaries/audit-abouts-en.ts'),
+  'zh-CN': () => import('./dictionaries/audit-abouts-zh-CN.ts'),
+});
 
 /** One finding. What went wrong stands open, with advice; anything else is one line that unfolds. */
 @customElement('finding-card')
@@ -27,6 +34,7 @@ export class FindingCard extends LocalizedElement {
       .body { min-inline-size: 0; flex: 1; }
       .body > p, .inner, .why { color: var(--ink-2); }
       .body > p { margin-block-start: 4px; }
+      .about { min-block-size: 1.55em; }
       .why { display: block; overflow-wrap: anywhere; }
       /* In English a reason can be the end of a sentence; here it stands alone. */
       .why::first-letter, .reason::first-letter { text-transform: uppercase; }
@@ -46,6 +54,14 @@ export class FindingCard extends LocalizedElement {
   /** Whether the evidence is unfolded; there can be hundreds of rows of it, so they are drawn only then. */
   @state() private open = false;
 
+  /** The language in which the explanations are there. */
+  @state() private explained: Language | null = null;
+
+  override willUpdate(): void {
+    const isOpen = this.open || this.finding?.outcome === 'failed';
+    if (isOpen && this.explained !== this.language) void this.#explain(this.language);
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { finding } = this;
     if (!finding) return nothing;
@@ -60,7 +76,7 @@ export class FindingCard extends LocalizedElement {
       ${renderMark(mark)}
       <div class="body">
         ${this.#renderTitle(finding)} ${finding.reason === null ? nothing : html`<p class="reason">${this.#reason(finding)}</p>`}
-        <p>${this.#about(finding)}</p>
+        <p class="about">${this.#about(finding)}</p>
         ${this.#renderAdvice(finding)}
         ${
           count === 0
@@ -83,7 +99,7 @@ export class FindingCard extends LocalizedElement {
         <div>${this.#renderTitle(finding)} ${finding.reason === null ? nothing : html`<span class="why">${this.#reason(finding)}</span>`}</div>
       </summary>
       <div class="inner">
-        <p>${this.#about(finding)}</p>
+        <p class="about">${this.#about(finding)}</p>
         ${this.#renderEvidence(finding)}
       </div>
     </details>`;
@@ -113,7 +129,17 @@ export class FindingCard extends LocalizedElement {
     return this.texts.first(findingReasonIds(reason, finding.outcome), { ...this.#params(finding), reason });
   }
 
+  async #explain(language: Language): Promise<void> {
+    try {
+      await loadAbouts(language);
+      this.explained = language;
+    } catch {
+      // The server is gone; the finding says what it is without its explanation.
+    }
+  }
+
   #about(finding: Finding): string {
+    if (this.explained !== this.language) return '';
     return this.texts.first([`audit.${finding.id}.about`], this.#params(finding));
   }
 

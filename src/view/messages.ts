@@ -46,9 +46,15 @@ export function useDictionaries(given: Dictionaries): void {
   loaded.clear();
 }
 
-/** Adds the texts of a part of the page that is opened on demand; {@link loadLanguage} loads them from now on. */
-export function addDictionaries(given: Dictionaries): void {
-  loaders = [...loaders, given];
+/**
+ * The texts of a part of the page that is opened on demand. @returns what loads them in a language; once it was called,
+ * {@link loadLanguage} loads them too. Rejects when they cannot be loaded.
+ */
+export function lateTexts(given: Dictionaries): (language: Language) => Promise<void> {
+  return async (language) => {
+    if (!loaders.includes(given)) loaders = [...loaders, given];
+    await loadLanguage(language);
+  };
 }
 
 /** Makes the texts of `language` available; rejects when they cannot be loaded. */

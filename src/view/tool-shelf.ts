@@ -5,7 +5,7 @@ import type { LeakTestSession } from '../core/session.ts';
 import type { InternetServers } from '../core/wire.ts';
 import { ToolCloseEvent } from './events.ts';
 import type { LocalizedElement } from './localized-element.ts';
-import { addDictionaries, createTranslator, type Dictionaries, loadLanguage } from './messages.ts';
+import { createTranslator, lateTexts } from './messages.ts';
 
 /** What can be opened. */
 export type ToolName = 'baseline' | 'share' | 'internet';
@@ -18,19 +18,11 @@ export interface ToolContext {
   readonly internet: InternetServers | null;
 }
 
-const DICTIONARIES: Dictionaries = {
+/** Loads the texts of the tools in `language`, and from now on with each other one that is chosen. */
+export const loadToolTexts = lateTexts({
   en: () => import('./dictionaries/tools-en.ts'),
   'zh-CN': () => import('./dictionaries/tools-zh-CN.ts'),
-};
-
-let areTextsKnown = false;
-
-/** Loads the texts of the tools in `language`, and from now on with each other one that is chosen. */
-export async function loadToolTexts(language: Language): Promise<void> {
-  if (!areTextsKnown) addDictionaries(DICTIONARIES);
-  areTextsKnown = true;
-  await loadLanguage(language);
-}
+});
 
 /** The place in the page where one tool at a time is open. */
 export class ToolShelf {

@@ -1,5 +1,6 @@
 import { advice } from './en/advice.ts';
 import { adviceGuide } from './en/advice-guide.ts';
+import { auditAbouts } from './en/audit-abouts.ts';
 import { audits } from './en/audits.ts';
 import { deploy } from './en/deploy.ts';
 import { firstSentence } from './en/first-sentence.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...reasons,
   ...renderedReport,
   ...audits,
+  ...auditAbouts,
   ...userInterface,
   ...path,
   ...shell,

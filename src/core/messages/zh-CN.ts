@@ -1,6 +1,7 @@
 import type { MessageId } from './en.ts';
 import { advice } from './zh-CN/advice.ts';
 import { adviceGuide } from './zh-CN/advice-guide.ts';
+import { auditAbouts } from './zh-CN/audit-abouts.ts';
 import { audits } from './zh-CN/audits.ts';
 import { deploy } from './zh-CN/deploy.ts';
 import { firstSentence } from './zh-CN/first-sentence.ts';
@@ -29,6 +30,7 @@ export const zhCN: Readonly<Record<MessageId, string>> = {
   ...reasons,
   ...renderedReport,
   ...audits,
+  ...auditAbouts,
   ...userInterface,
   ...path,
   ...shell,

@@ -1,4 +1,5 @@
 import { advice } from '../../core/messages/zh-CN/advice.ts';
+import { auditAbouts } from '../../core/messages/zh-CN/audit-abouts.ts';
 import { firstSentence } from '../../core/messages/zh-CN/first-sentence.ts';
 import { renderedReport } from '../../core/messages/zh-CN/rendered-report.ts';
 import { tools } from '../../core/messages/zh-CN/tools.ts';
@@ -6,6 +7,7 @@ import type { dictionary as english } from './tools-en.ts';
 
 /** The Simplified Chinese texts of what opens on a click. */
 export const dictionary: Readonly<Record<keyof typeof english, string>> = {
+  ...auditAbouts,
   ...firstSentence,
   ...renderedReport,
   ...advice,

@@ -1,6 +1,8 @@
 import { expect, test } from 'playwright/test';
 import { leakTestAudits } from '../../../src/core/audits/index.ts';
 import { LANGUAGES } from '../../../src/core/messages/languages.ts';
+import { dictionary as abouts } from '../../../src/view/dictionaries/audit-abouts-en.ts';
+import { dictionary as chineseAbouts } from '../../../src/view/dictionaries/audit-abouts-zh-CN.ts';
 import { dictionary as en } from '../../../src/view/dictionaries/leak-test-en.ts';
 import { dictionary as zhCN } from '../../../src/view/dictionaries/leak-test-zh-CN.ts';
 import { leakTestDictionaries } from '../../../src/view/leak-test-dictionaries.ts';
@@ -37,8 +39,8 @@ test('has Chinese characters in every Chinese text that is a sentence', () => {
 test('has a name, both titles and an explanation for every audit in both languages', () => {
   for (const { id } of leakTestAudits) {
     for (const part of ['name', 'passed', 'failed', 'about']) {
-      expect(en, `${id}.${part}`).toHaveProperty([`audit.${id}.${part}`]);
-      expect(zhCN, `${id}.${part}`).toHaveProperty([`audit.${id}.${part}`]);
+      expect({ ...en, ...abouts }, `${id}.${part}`).toHaveProperty([`audit.${id}.${part}`]);
+      expect({ ...zhCN, ...chineseAbouts }, `${id}.${part}`).toHaveProperty([`audit.${id}.${part}`]);
     }
   }
 });

@@ -3,139 +3,85 @@ export const audits = {
   'audit.address-echo.name': 'The address of the page load',
   'audit.address-echo.passed': 'The server sees your address',
   'audit.address-echo.failed': 'The server cannot see your real address',
-  'audit.address-echo.about':
-    'A verdict compares WebRTC with the address from which the page was loaded. If a proxy in front of this server hides that address, or the page runs in your own network, there is nothing to compare with.',
   'audit.third-party-echo.name': 'Addresses that others see',
   'audit.third-party-echo.passed': '{count} of {asked} address echoes of others told your address',
   'audit.third-party-echo.failed': 'No address echo of others told your address',
-  'audit.third-party-echo.about':
-    'In a check against the internet, public services of others say from which address your web requests come. This stands in for loading a page from a server on the internet. What they say is taken as it is: this server cannot confirm it.',
   'audit.webrtc-support.name': 'WebRTC in this browser',
   'audit.webrtc-support.passed': 'WebRTC is switched off',
   'audit.webrtc-support.failed': 'WebRTC is hidden from this page, but not switched off',
-  'audit.webrtc-support.about':
-    'A script or extension that only replaces WebRTC in the page can be bypassed: a fresh frame in the same page still has it. A setting of the browser itself cannot be bypassed.',
   'audit.blocking-header.name': 'Response headers that block WebRTC',
   'audit.blocking-header.passed': 'No response header holds WebRTC back',
   'audit.blocking-header.failed': 'A response header keeps WebRTC from its servers',
-  'audit.blocking-header.about':
-    'A proxy or the operator added a header (Connection-Allowlist, or a Content-Security-Policy with webrtc) to this page. WebRTC then shows less here than it shows to other websites.',
   'audit.family-coverage.name': 'What was tested',
   'audit.family-coverage.passed': 'WebRTC was tested over {tested}',
   'audit.family-coverage.failed': 'WebRTC was tested over {tested}',
-  'audit.family-coverage.about':
-    'A family of addresses (IPv4 or IPv6) counts as tested when our STUN server answered over it, or when a WebRTC packet over UDP reached our server. Silence is never an all-clear.',
   'audit.hidden-address.name': 'Addresses that only the server sees',
   'audit.hidden-address.passed': 'The server saw no address that the page does not',
   'audit.hidden-address.failed': 'The server saw {address}, which the browser hides from the page',
-  'audit.hidden-address.about':
-    'WebRTC packets reached our server from an address that no script in the page can read. A page sees less than the network does: another server would see this address too.',
   'audit.fabricated-candidate.name': 'Unconfirmed addresses',
   'audit.fabricated-candidate.passed': 'The server saw every reflexive address',
   'audit.fabricated-candidate.failed': '{address} is unconfirmed: the server received nothing from it',
-  'audit.fabricated-candidate.about':
-    'The browser says that our STUN server answered with this address, but the server received WebRTC packets from other addresses only. An extension or the browser itself may have invented it, or the packet that would confirm it was lost. It is not taken for safe.',
   'audit.baseline-address.name': 'Your addresses without VPN',
   'audit.baseline-address.passed': 'None of your addresses without VPN is visible',
   'audit.baseline-address.failed': '{address}, one of your addresses without VPN, is visible',
-  'audit.baseline-address.about':
-    'You remembered these addresses while the VPN was off. When one of them shows while the VPN is on, part of the traffic leaves outside of it.',
   'audit.family-outside-tunnel.name': 'Address families outside the VPN',
   'audit.family-outside-tunnel.passed': 'No family of addresses is outside the VPN',
   'audit.family-outside-tunnel.failed': '{family} is outside the VPN: WebRTC shows {address}',
-  'audit.family-outside-tunnel.about':
-    'Pages load over the other family only, yet WebRTC shows a public address of this one. Many VPNs carry IPv4 only and leave IPv6 as it is.',
   'audit.ipv4-path.name': 'WebRTC over IPv4',
   'audit.ipv4-path.passed': 'WebRTC over IPv4 shows the same address as the page load ({address})',
   'audit.ipv4-path.failed': 'WebRTC over IPv4 shows {address}, the page load {http}',
-  'audit.ipv4-path.about':
-    'Without a VPN both addresses are the same, which is normal. With a VPN or proxy, a second address in another network means that WebRTC traffic leaves outside of it.',
   'audit.ipv6-path.name': 'WebRTC over IPv6',
   'audit.ipv6-path.passed': 'WebRTC over IPv6 shows the same network as the page load ({address})',
   'audit.ipv6-path.failed': 'WebRTC over IPv6 shows {address}, the page load {http}',
-  'audit.ipv6-path.about':
-    'IPv6 addresses are compared by their first 64 bits, since devices change the rest themselves. Another network means that WebRTC traffic leaves outside the VPN or proxy.',
   'audit.proxy-bypass.name': 'Traffic round the proxy',
   'audit.proxy-bypass.passed': 'UDP takes the same way as the page load',
   'audit.proxy-bypass.failed': 'UDP goes round the proxy: {address} instead of {http}',
-  'audit.proxy-bypass.about':
-    'The witness receives TCP and UDP from you. If TCP comes through the proxy and UDP does not, WebRTC goes round it. Proxies and browser-extension VPNs usually carry web pages only.',
   'audit.split-tunnel.name': 'Split tunnel',
   'audit.split-tunnel.passed': 'No sign of a split tunnel',
   'audit.split-tunnel.failed': 'A split tunnel may be the cause: {address} leaves outside',
-  'audit.split-tunnel.about':
-    'TCP and UDP of WebRTC both leave outside the network of the page load. Perhaps the VPN leaves this browser, or the address of this server, out of the tunnel on purpose.',
   'audit.several-public-addresses.name': 'Several public addresses',
   'audit.several-public-addresses.passed': 'WebRTC shows at most one public address per family',
   'audit.several-public-addresses.failed': 'WebRTC shows {count} public addresses',
-  'audit.several-public-addresses.about':
-    'More than one public address in one family usually means more than one connection: one is the VPN’s, another the provider’s.',
   'audit.http-exits.name': 'Networks of the page load',
   'audit.http-exits.passed': 'The page loads through one network',
   'audit.http-exits.failed': 'The page loads through different networks',
-  'audit.http-exits.about':
-    'Where IPv4 and IPv6 belong to different networks, or one family leaves through several, part of your traffic is not in the VPN, if you use one.',
   'audit.public-host-address.name': 'Public address of an interface',
   'audit.public-host-address.passed': 'No interface shows a public address directly',
   'audit.public-host-address.failed': 'An interface shows its public address {address}',
-  'audit.public-host-address.about':
-    'Besides what servers see, the browser tells pages the public address of a network interface. This is often IPv6. Equal to the page load’s address it adds nothing new.',
   'audit.eui64-address.name': 'Hardware address inside IPv6',
   'audit.eui64-address.passed': 'No IPv6 address carries a hardware address',
   'audit.eui64-address.failed': '{address} carries the hardware address {mac}',
-  'audit.eui64-address.about':
-    'The last half of this IPv6 address is made from the network card’s MAC address. It stays the same in every network and can be used to recognise the device.',
   'audit.embedded-ipv4.name': 'IPv4 inside IPv6',
   'audit.embedded-ipv4.passed': 'No IPv6 address carries an IPv4 address',
   'audit.embedded-ipv4.failed': '{address} carries the IPv4 address {embedded}',
-  'audit.embedded-ipv4.about':
-    'Teredo and 6to4 are old tunnels that write the IPv4 address of the device or its router into the IPv6 address, where everyone can read it.',
   'audit.private-host-address.name': 'Addresses in your own network',
   'audit.private-host-address.passed': 'Addresses in your own network are hidden',
   'audit.private-host-address.failed': 'WebRTC shows an address in your own network: {address}',
-  'audit.private-host-address.about':
-    'It does not say where you are, but it helps to recognise your device and to attack others in your network. Browsers usually show a random name ending in .local instead.',
   'audit.related-address.name': 'Local address behind a reflexive one',
   'audit.related-address.passed': 'No candidate tells the local address behind it',
   'audit.related-address.failed': 'A candidate tells the local address behind it: {address}',
-  'audit.related-address.about':
-    'A reflexive candidate (the address that a server saw) has a field for the local address it comes from. Browsers that hide local addresses write 0.0.0.0 there.',
   'audit.mdns-names.name': 'Names instead of local addresses',
   'audit.mdns-names.passed': 'Local addresses are replaced by {count} random names',
   'audit.mdns-names.failed': 'Local addresses are replaced by {count} random names',
-  'audit.mdns-names.about':
-    'The browser shows random names ending in .local (multicast DNS) instead of local addresses. Only their number can be counted. Camera or microphone permission lifts this.',
   'audit.ip-handling-mode.name': 'IP handling mode',
   'audit.ip-handling-mode.passed': 'The browser uses IP handling mode {mode} of RFC 8828',
   'audit.ip-handling-mode.failed': 'The browser uses IP handling mode {mode} of RFC 8828',
-  'audit.ip-handling-mode.about':
-    'Mode 1 uses every network interface, mode 2 the default one with its local address, mode 3 the default one without, mode 4 the proxy only.',
   'audit.permission-difference.name': 'What permission adds',
   'audit.permission-difference.passed': 'Camera and microphone permission shows no further address',
   'audit.permission-difference.failed':
     'Camera and microphone permission shows {count} more addresses, such as {address}',
-  'audit.permission-difference.about':
-    'A page that may use the camera or microphone is trusted with all network interfaces. This is judged apart from the verdict above.',
   'audit.candidate-error-address.name': 'Addresses in error events',
   'audit.candidate-error-address.passed': 'Error events tell no address',
   'audit.candidate-error-address.failed': 'An error event tells the address {address}',
-  'audit.candidate-error-address.about':
-    'The specification wants this field empty unless the page can read the address elsewhere. This is a fault of the browser.',
   'audit.remote-candidate-address.name': 'Addresses of the other side',
   'audit.remote-candidate-address.passed': 'Statistics tell no address that was not signaled',
   'audit.remote-candidate-address.failed': 'Statistics tell {address}, which nobody signaled',
-  'audit.remote-candidate-address.about':
-    'A page should not learn the address of the other side from statistics alone. This is a fault of the browser.',
   'audit.foundation-hash.name': 'Addresses behind foundations',
   'audit.foundation-hash.passed': 'Foundations give no address away',
   'audit.foundation-hash.failed': 'A foundation gives the local address {address} away',
-  'audit.foundation-hash.about':
-    'Old browsers computed the foundation of a candidate from the local address without a secret, so that a table turns it back. Chrome stopped this in version 107.',
   'audit.device-labels.name': 'Names of cameras and microphones',
   'audit.device-labels.passed': 'Names of cameras and microphones are hidden ({count} devices)',
   'audit.device-labels.failed': 'The names of {count} cameras or microphones can be read without permission',
-  'audit.device-labels.about':
-    'Device names help to recognise a device. Browsers should show them only to pages with permission.',
   'cant-tell.pending': 'The test has not got that far yet.',
   'cant-tell.not-asked': 'This was not part of the test.',
   'cant-tell.absent': 'This browser has no WebRTC.',
