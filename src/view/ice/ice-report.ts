@@ -45,7 +45,7 @@ export class IceReport extends LocalizedElement {
     return html`<p class="quiet">${t('ice.report.about')}</p>
       <label class="check"><input type="checkbox" class="masked" .checked=${this.masked} @change=${({ target }: Event) => (this.masked = target instanceof HTMLInputElement && target.checked)} />${t('ice.report.masked')}</label>
       <div class="row">${copy('markdown')} ${copy('json')} ${save('json')} ${save('markdown')} ${save('csv')}</div>
-      <p role="status">${this.status === 'copied' ? t('ice.copied') : this.status === 'failed' ? html`<span class="fault">${t('ui.download.failed')}</span>` : nothing}</p>
+      <p role="status">${this.status === 'copied' ? t('ice.copied') : this.status === 'failed' ? html`<span class="fault">${t('ice.report.failed')}</span>` : nothing}</p>
       ${this.byHand === '' ? nothing : html`<label>${t('ice.copy-failed')}<textarea readonly .value=${this.byHand} @focus=${({ target }: Event) => target instanceof HTMLTextAreaElement && target.select()}></textarea></label>`}`;
   }
 

@@ -315,6 +315,8 @@ export const ice = {
   // Report
   'ice.report.title': 'Report',
   'ice.report.about': 'Made in this page; nothing is uploaded. User names and passwords are never part of it.',
+  'ice.report.failed':
+    'The part of the page that masks addresses could not be loaded. Check your connection and try again.',
   'ice.report.masked': 'Mask addresses and host names',
   'ice.report.copy-markdown': 'Copy as Markdown',
   'ice.report.copy-json': 'Copy as JSON',

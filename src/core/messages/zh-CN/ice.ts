@@ -284,6 +284,7 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   // Report
   'ice.report.title': '报告',
   'ice.report.about': '在本页面中生成，不会上传。用户名和密码从不包含在内。',
+  'ice.report.failed': '用于遮盖地址的组件加载失败，请检查网络连接后再试。',
   'ice.report.masked': '遮盖地址和主机名',
   'ice.report.copy-markdown': '复制为 Markdown',
   'ice.report.copy-json': '复制为 JSON',
