@@ -17,7 +17,23 @@ export async function worldPath() {
   const polygons = land.features.flatMap(({ geometry }) =>
     geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates,
   );
-  return polygons.flat().map(drawRing).join('');
+  return polygons.flat().flatMap(copies).map(drawRing).join('');
+}
+
+/** A ring that crosses the antimeridian is drawn at both edges of the map, each copy as if the map went on there. */
+function copies(ring) {
+  let shift = 0;
+  const unwrapped = ring.map(([longitude, latitude], index) => {
+    const step = index === 0 ? 0 : longitude - ring[index - 1][0];
+    if (step > 180) shift -= 360;
+    if (step < -180) shift += 360;
+    return [longitude + shift, latitude];
+  });
+  const longitudes = unwrapped.map(([longitude]) => longitude);
+  const shifts = [0];
+  if (Math.max(...longitudes) > 180) shifts.push(-360);
+  if (Math.min(...longitudes) < -180) shifts.push(360);
+  return shifts.map((by) => unwrapped.map(([longitude, latitude]) => [longitude + by, latitude]));
 }
 
 function drawRing(ring) {

@@ -115,13 +115,17 @@ export async function startApp(config: ServeConfig, dependencies: AppDependencie
   }
 }
 
-function openGeo({ geoCity, geoAsn, assumePublic }: ServeConfig, { findPackage, onError }: AppDependencies): Geo {
+function openGeo({ geoCity, geoAsn, assumePublic }: ServeConfig, { findPackage, onNotice }: AppDependencies): Geo {
   return createGeo({
     cityFile: geoCity,
     asnFile: geoAsn,
     assumePublic,
     ...(findPackage ? { findPackage } : {}),
-    ...(onError ? { onError } : {}),
+    onError: (cause) =>
+      onNotice?.({
+        id: 'serve.error.geo-data',
+        params: { reason: cause instanceof Error ? cause.message : String(cause) },
+      }),
   });
 }
 

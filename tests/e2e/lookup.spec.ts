@@ -58,6 +58,7 @@ test('says that there is no data, and works without it', async ({ open }) => {
 });
 
 test('takes ten thousand pasted lines, and can be stopped', async ({ open }) => {
+  test.slow();
   const { page, server } = await open({ flags: await flags(), context: { locale: 'en-GB' } });
   await page.goto(`${server.url('127.0.0.1')}/lookup`);
   const lines = Array.from({ length: 10_000 }, (_, index) => `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`);

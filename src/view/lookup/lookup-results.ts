@@ -28,7 +28,7 @@ export class LookupResults extends LocalizedElement {
     base,
     controls,
     tables,
-    css`th.kind { inline-size: 13%; } th.query, th.address, th.network, th.host-name { inline-size: 17%; } .row { display: flex; flex-wrap: wrap; gap: 10px; margin-block-start: 14px; }`,
+    css`th.kind { inline-size: 17%; } th.query, th.address, th.network, th.host-name { inline-size: 16%; } .row { display: flex; flex-wrap: wrap; gap: 10px; margin-block-start: 14px; }`,
   ];
 
   @property({ attribute: false }) results: readonly LookupResult[] = [];
@@ -67,7 +67,7 @@ export class LookupResults extends LocalizedElement {
   #renderAddress(query: string, found: LookedUpAddress): TemplateResult {
     const { t, first } = this.texts;
     const { address, scope, place, network, hostName } = found;
-    const reason = noPlaceReason(found);
+    const reason = place || network ? undefined : noPlaceReason(found);
     const owner =
       network &&
       t('lookup.network.value', { asn: network.asn, name: showRaw(network.name, CELL_CHARACTERS, this.texts) });

@@ -24,7 +24,7 @@ export class WorldMap extends LocalizedElement {
   static override readonly styles = [
     base,
     css`
-      svg { display: block; inline-size: 100%; block-size: auto; background: var(--panel-2); border-radius: 10px; }
+      svg { display: block; overflow: hidden; inline-size: 100%; block-size: auto; background: var(--panel-2); border-radius: 10px; }
       .land { fill: color-mix(in srgb, var(--ink-2) 34%, var(--panel)); }
       circle { stroke: var(--panel); stroke-width: 1.5; }
       .own { fill: var(--accent); }

@@ -99,7 +99,7 @@ export class WatchPage extends LocalizedElement {
         <h2 id="changes">${t('watch.changes.title')}</h2>
         <change-list .changes=${changes} .events=${events} .language=${this.language}></change-list>
       </section>
-      <section class="panel choices" aria-label=${t('watch.baseline')}>${this.#renderBaseline()} ${this.#renderAlarms()}</section>`;
+      <section class="panel choices">${this.#renderBaseline()} ${this.#renderAlarms()}</section>`;
   }
 
   #renderVerdict(watchState: WatchState): TemplateResult {

@@ -65,6 +65,7 @@ Runs the page, its STUN server and its ICE witness. Each flag can also be set by
   'serve.error.cidr': '{flag}: expected an address or a range such as 10.0.0.0/8, got "{seen}".',
   'serve.error.cors-origin':
     '{flag}: expected origins such as https://app.example.org, without a path, or "*", got "{seen}".',
+  'serve.error.geo-data': 'Data of places or networks cannot be read, so the server goes on without it: {reason}',
   'serve.error.file': '{flag}: expected the path of a file.',
   'serve.error.switch': '{flag}: expected on or off, got "{seen}".',
   'serve.error.internet-stun':

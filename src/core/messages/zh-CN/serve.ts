@@ -57,6 +57,7 @@ export const serve: Readonly<Record<keyof typeof english, string>> = {
     '{flag}：应为不带路径、可通过 IPv6 访问的源，例如 https://v6.example.org，实际是“{seen}”。',
   'serve.error.cidr': '{flag}：应为地址或地址段，例如 10.0.0.0/8，实际是“{seen}”。',
   'serve.error.cors-origin': '{flag}：应为不带路径的源，例如 https://app.example.org，或“*”，实际是“{seen}”。',
+  'serve.error.geo-data': '无法读取位置或网络数据，服务器将在没有该数据的情况下继续运行：{reason}',
   'serve.error.file': '{flag}：应为文件路径。',
   'serve.error.switch': '{flag}：应为 on 或 off，实际是“{seen}”。',
   'serve.error.internet-stun':
