@@ -26,6 +26,8 @@ const MAX_RESTARTS = 2;
 /** By then the witness has let the browser try all its candidates; the judge waits for it no longer. */
 const WITNESS_WINDOW_MS = 720;
 const SILENCE_MS = 1_000;
+/** How long a final report waits for places and networks; after that they correct it. */
+const LOCATED_MS = 1_500;
 /** How long late facts may still correct the report: past the end of Chromium's own patience with a silent STUN server. */
 const LATE_MS = 41_000;
 /** Grace for a `setLocalDescription` that never settles. */
@@ -97,7 +99,7 @@ export class LeakTestRun {
     const aborted = new Promise((resolve) => this.#aborter.signal.addEventListener('abort', resolve));
     if (!this.#closed) await Promise.race([this.#gathering.lateDone, aborted]);
     // Whether two addresses belong to one network may still turn a leak into less.
-    if (!this.#closed) await Promise.race([this.#gathering.located, aborted]);
+    if (!this.#closed) await Promise.race([this.#gathering.located, aborted, pause(LOCATED_MS)]);
     if (this.#failure) throw this.#failure;
   }
 

@@ -62,7 +62,10 @@ test('takes ten thousand pasted lines, and can be stopped', async ({ open }) => 
   const { page, server } = await open({ flags: await flags(), context: { locale: 'en-GB' } });
   await page.goto(`${server.url('127.0.0.1')}/lookup`);
   const lines = Array.from({ length: 10_000 }, (_, index) => `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`);
-  await page.locator('textarea').fill(lines.join('\n'));
+  // As a paste does; typing so much through the protocol takes longer than looking it up.
+  await page.locator('textarea').evaluate((field, text) => {
+    if (field instanceof HTMLTextAreaElement) field.value = text;
+  }, lines.join('\n'));
   await page.getByRole('button', { name: 'Look up', exact: true }).click();
   await expect(page.locator('.status')).toContainText(/of 10000 looked up/);
   await expect(page.locator('lookup-results tbody tr')).toHaveCount(200);

@@ -8,6 +8,7 @@ import { startProxy } from '../support/proxy.ts';
 type WatchApi = PageApi<WatchReport, WatchOptions, TimeLine>;
 
 test('tells at once that a known real address shows, and keeps a time line that can be saved', async ({ open }) => {
+  test.slow();
   const { page, server } = await open({ context: { locale: 'en-GB' } });
   await page.goto(`${server.url('127.0.0.1')}/watch#baseline=127.0.0.1`);
   await page.locator('select').selectOption('2');
@@ -75,6 +76,7 @@ test('survives a server that is gone, and goes on when it is back', async ({ ope
 });
 
 test('offers the watch to scripts, and refuses what belongs to another page', async ({ open }) => {
+  test.slow();
   const { page, server } = await open({ flags: ASSUME_LOOPBACK });
   await page.goto(`${server.url('127.0.0.1')}/watch`);
   await page.waitForFunction(() => window.icelens);
