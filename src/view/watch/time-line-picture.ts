@@ -8,7 +8,7 @@ import { base } from '../styles.ts';
 import { elapsedText } from './elapsed.ts';
 
 const WIDTH = 720;
-const LABEL = 62;
+const LABEL = 84;
 const ROW = 34;
 const BAR = 20;
 /** A picture never shows less than this, so that the first tests do not fill it. */
@@ -24,6 +24,7 @@ export class TimeLinePicture extends LocalizedElement {
     css`
       svg { display: block; inline-size: 100%; block-size: auto; overflow: visible; }
       text { fill: var(--ink-2); font: 12px var(--font); }
+      @media (max-width: 640px) { text { font-size: 22px; } }
       .track { fill: var(--panel-2); }
       .axis { stroke: var(--line); }
       .leak, .baseline { fill: var(--leak); }
@@ -101,7 +102,7 @@ export class TimeLinePicture extends LocalizedElement {
     const ticks = Array.from({ length: Math.floor(spanMs / step) + 1 }, (_, index) => index * step);
     return ticks.map(
       (ms) => svg`<line class="axis" x1=${x(ms)} x2=${x(ms)} y1=${y - 8} y2=${y - 2}></line>
-        <text x=${x(ms)} y=${y + 13} text-anchor=${ms === 0 ? 'start' : 'middle'}>${elapsedText(ms)}</text>`,
+        <text x=${x(ms)} y=${y + 15} text-anchor=${ms === 0 ? 'start' : x(ms) > WIDTH - 20 ? 'end' : 'middle'}>${elapsedText(ms)}</text>`,
     );
   }
 
