@@ -15,7 +15,11 @@ export class Backlog {
   /** Watches a connection from its begin to its end. */
   watch(socket: EngineSocket): void {
     socket.on('packetCreate', (packet) => this.#add(socket, packet));
-    socket.on('flush', () => this.#waiting.delete(socket));
+  }
+
+  /** All that waited for a client has gone to its transport. */
+  forget(socket: EngineSocket): void {
+    this.#waiting.delete(socket);
   }
 
   #add(socket: EngineSocket, { data = '' }: Packet): void {

@@ -14,6 +14,4 @@ export interface EngineSocket {
   once(event: 'close', listener: () => void): unknown;
   /** A packet is about to be queued. */
   on(event: 'packetCreate', listener: (packet: Packet) => void): unknown;
-  /** All that was queued goes to the transport. */
-  on(event: 'flush', listener: () => void): unknown;
 }

@@ -80,6 +80,8 @@ export function createSignaling(options: SignalingOptions = {}): Signaling {
     if (census.enter(visitor) === 'admitted') socket.once('close', () => census.leave(visitor));
     else socket.close(true);
   });
+  // Told by the engine for all, which saves a listener for each.
+  engine.on('flush', (socket: EngineSocket) => backlog.forget(socket));
   const io = new Server<ClientToServerEvents, ServerToClientEvents>({
     serveClient: false,
     connectTimeout: CONNECT_TIMEOUT_MS,

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { isConnected } from '../../src/core/peer-test/pair.ts';
 import type { PeerTestReport } from '../../src/core/peer-test/report.ts';
 import type { PeerTestOptions } from '../../src/core/peer-test/session.ts';
 import { peerTestReportSchema } from '../../src/core/peer-test/report.ts';
@@ -104,6 +105,19 @@ test('without STUN only own addresses remain, and a kind that is missing is said
   expect(host!.selectedPair?.local.type).toMatch(/host|prflx/);
   for (const { candidate } of host!.localCandidates) expect(candidate).toContain('typ host');
   expect(relay!.phases.find(({ failure }) => failure !== null)).toMatchObject({ failure: 'no-turn' });
+});
+
+test('restricted runs against the server connect, and the kind that cannot be chosen there is left out', async ({
+  openPeer,
+}) => {
+  test.setTimeout(90_000);
+  const { page } = await openPeer();
+  const { artifacts } = await run(page, { partners: ['server'], restrictions: ['host', 'srflx', 'ipv4'] });
+  expect(artifacts.pairs.map(({ restriction }) => restriction)).toEqual(['host', 'ipv4']);
+  for (const pair of artifacts.pairs) {
+    expect(isConnected(pair)).toBe(true);
+    expect(pair.remoteCandidates.length).toBeGreaterThan(0);
+  }
 });
 
 test('a server that goes away in mid-test is a clear state', async ({ openPeer, server }) => {

@@ -60,7 +60,7 @@ export class PairRun {
       record: this.record,
       iceServers: options.iceServers,
       send: options.send,
-      ...(options.onEnd ? { onEnd: options.onEnd } : {}),
+      onEnd: (code) => this.#end(code),
       onMessage: (label, data) => this.#talk.take(label, data),
     });
   }
@@ -72,10 +72,7 @@ export class PairRun {
 
   /** Ends the run, because of something outside. */
   fail(code: FailureCode): void {
-    this.#failure ??= code;
     this.#link.fail(code);
-    this.#stop.abort();
-    this.#endTurn();
   }
 
   /** Takes it that the server, or the other side's connection to it, is gone; a pair that is connected needs neither. */
@@ -126,6 +123,14 @@ export class PairRun {
       this.record.fail(cause instanceof PairFailure ? cause.code : 'connection-lost');
     }
     this.#talk.say({ type: 'turn' });
+  }
+
+  /** Whatever is under way has nobody to wait for any more. */
+  #end(code: FailureCode): void {
+    this.#failure ??= code;
+    this.#stop.abort();
+    this.#endTurn();
+    this.#options.onEnd?.();
   }
 
   async #measure(): Promise<void> {

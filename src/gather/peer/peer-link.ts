@@ -16,8 +16,8 @@ export interface LinkOptions {
   readonly iceServers: readonly RTCIceServer[];
   /** Sends a signal to the other side, by the server. */
   readonly send: (signal: Signal) => void;
-  /** Told once when the link has failed or is closed. */
-  readonly onEnd?: () => void;
+  /** Told once, with the reason, when the link has failed or is closed. */
+  readonly onEnd: (code: FailureCode) => void;
   /** Told of a message on a channel, from the moment at which it opens. */
   readonly onMessage: (label: string, data: unknown) => void;
 }
@@ -105,7 +105,7 @@ export class PeerLink {
     const isFirst = this.#failure === undefined;
     this.#failure ??= code;
     this.#wake();
-    if (isFirst) this.#options.onEnd?.();
+    if (isFirst) this.#options.onEnd(code);
   }
 
   /** Whether data can be sent, which needs no server any more. */
