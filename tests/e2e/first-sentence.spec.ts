@@ -84,7 +84,7 @@ test('a leak that was seen stays on screen when the interface cannot be loaded',
 });
 
 test('texts of the interface that cannot be loaded are told below the verdict', async ({ page, server, home }) => {
-  await page.route('**/assets/en-*.js', (route) => route.abort());
+  await page.route('**/assets/leak-test-en-*.js', (route) => route.abort());
   await openLeakTest(page, server.url(home));
   await expect(headline(page)).toHaveText('No leak');
   await expect(page.locator('#headline-detail')).toHaveText(NOT_LOADED);
@@ -173,18 +173,19 @@ test('the page obeys its own policy', async ({ page, server, home }) => {
   expect(await page.evaluate(() => Reflect.get(window, 'violations'))).toEqual([]);
 });
 
-test('asks nobody but its own server and stays within eight requests', async ({ page, server, home, browserName }) => {
+test('asks nobody but its own server and stays within nine requests', async ({ page, server, home, browserName }) => {
   const asked: URL[] = [];
   page.on('request', (request) => asked.push(new URL(request.url())));
   await openLeakTest(page, server.url(home));
   await lateGatherersAreDone(page);
   const hosts = new Set(asked.map(({ hostname }) => hostname));
   for (const host of hosts) expect(host === home || host.startsWith('[')).toBe(true);
-  // Browsers without Client Hints load the user-agent parser too.
-  expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(browserName === 'firefox' ? 9 : 8);
+  // Eight, and the question for places of addresses that no echo has told. Browsers without Client Hints load the
+  // user-agent parser too.
+  expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(browserName === 'firefox' ? 10 : 9);
 });
 
-test('loads at most 60 kB in all, headers included', async ({ page, server, home, browserName }) => {
+test('loads at most 64 kB in all, headers included', async ({ page, server, home, browserName }) => {
   await openLeakTest(page, server.url(home));
   await lateGatherersAreDone(page);
   await page.waitForLoadState('load');
@@ -195,7 +196,7 @@ test('loads at most 60 kB in all, headers included', async ({ page, server, home
   );
   expect(bytes).toBeGreaterThan(40_000);
   // Browsers without Client Hints load the user-agent parser too.
-  expect(bytes).toBeLessThanOrEqual(browserName === 'firefox' ? 70_000 : 60_000);
+  expect(bytes).toBeLessThanOrEqual(browserName === 'firefox' ? 74_000 : 64_000);
 });
 
 test('the page and its first script fit into the first flight of a connection', async () => {
