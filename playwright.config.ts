@@ -39,7 +39,9 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   // A shared machine can be slow for a moment; what passes only the second time is told as flaky.
   retries: process.env.CI ? 2 : 0,
-  timeout: 30_000,
+  // Generous, since two workers share two cores with the browsers that they drive.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: [['list'], ['junit', { outputFile: 'test-results/junit.xml' }]],
   // Recording a trace costs a third of the time of a test, so only one that failed is recorded, when it is tried again.
   use: { trace: 'on-first-retry', screenshot: 'only-on-failure', video: 'off' },
