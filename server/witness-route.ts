@@ -138,6 +138,8 @@ function follow(
     'no',
   ]);
   response.flushHeaders();
+  // Firefox shows a page the answer only with its first byte, and this page waits for the answer before it begins.
+  if (peer !== undefined) early.unshift('\n');
   if (early.length > 0) response.write(early.join(''));
   early = undefined;
   return true;

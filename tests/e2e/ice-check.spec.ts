@@ -46,8 +46,10 @@ test('reports STUN and TURN of coturn over each transport, each with its own ver
   expect(wayOf(stun)).toMatchObject({ state: 'answered' });
   expect(wayOf(udp)).toMatchObject({ state: 'relayed' });
   expect(wayOf(tcp)).toMatchObject({ state: 'relayed' });
-  // Neither browser trusts the certificate, and neither says so: to a page it is a connection that failed.
-  expect(wayOf(tls)).toMatchObject({ state: 'unreachable', errorCode: 701 });
+  // Neither browser trusts the certificate. To a page of Chromium it is a connection that failed; Firefox says nothing.
+  const untrusted =
+    browserName === 'firefox' ? { state: 'no-report', errorCode: null } : { state: 'unreachable', errorCode: 701 };
+  expect(wayOf(tls)).toMatchObject(untrusted);
   expect([stun, udp, tcp, tls].map((each) => each?.transport)).toEqual(['udp', 'udp', 'tcp', 'tls']);
   expect(verdict).toMatchObject({ outcome: 'partly', working: 3, asked: 4, final: true });
   expect(JSON.stringify(artifacts)).not.toContain(ACCOUNT.credential);
@@ -98,13 +100,14 @@ test('ends at its own deadline though a server says nothing, and names the one t
 });
 
 test('can be given more time while it runs, and be stopped', async ({ page, server, home }) => {
-  const slow = await openOddServer({ portShift: 0, delayMs: 9_000 }, home);
+  test.slow();
+  const slow = await openOddServer({ portShift: 0, delayMs: 8_600 }, home);
   const silent = await openOddServer('silent', home);
   await openIceCheck(page, server.url(home), `#check=1&deadline=8000&server=${slow.url}&server=${silent.url}`);
   await page.locator('.start').click();
   await page.locator('.extend').click();
   const card = page.locator(`ice-server-card article[data-url="${slow.url}"]`);
-  await expect(card).toHaveAttribute('data-outcome', 'works', { timeout: 14_000 });
+  await expect(card).toHaveAttribute('data-outcome', 'works', { timeout: 30_000 });
   await expect(page.locator('ice-verdict [data-final="false"]')).toBeVisible();
   await page.locator('.stop').click();
   await expect(page.locator('ice-verdict [data-final="true"]')).toHaveAttribute('data-outcome', 'partly');

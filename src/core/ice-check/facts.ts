@@ -113,8 +113,9 @@ function natFamily(
   const reflexive = candidates.filter(
     ({ type, address }) => type === 'srflx' && parseAddress(address ?? '')?.family === family,
   );
+  const only = onlyDestination(family, run?.iceServers ?? []);
   const observations = [
-    ...reflexive.flatMap((each) => observed(family, each, reflexive)),
+    ...reflexive.flatMap((each) => observed(family, each, { all: reflexive, only })),
     ...witnessed(family, artifacts, reflexive),
   ];
   const local = candidates.flatMap(({ type, address, port }) =>
@@ -144,10 +145,24 @@ function baseOf(family: Family, { priority }: IceCandidate): string {
   return `IPv${family} interface ${((priority ?? 0) >>> 16) & 255}`;
 }
 
-function observed(family: Family, candidate: IceCandidate, all: readonly IceCandidate[]): MappingObservation[] {
+/** The server that every answer over a version must be from, when no other was asked over it; Firefox names none. */
+function onlyDestination(family: Family, urls: readonly string[]): Destination | undefined {
+  const asked = urls.flatMap((url) => {
+    const parsed = checkIceUrl(url);
+    return parsed.ok && (parsed.family === null || parsed.family === family) ? parsed : [];
+  });
+  const [first] = asked;
+  return asked.length === 1 && first ? { address: first.host, port: first.port } : undefined;
+}
+
+function observed(
+  family: Family,
+  candidate: IceCandidate,
+  { all, only }: { readonly all: readonly IceCandidate[]; readonly only: Destination | undefined },
+): MappingObservation[] {
   const { address, port, url } = candidate;
   if (address === null || port === null) return [];
-  const told = url === null ? undefined : destinationOf(url);
+  const told = url === null ? only : destinationOf(url);
   // Firefox does not name the server, but gives the answers of two ports of one server the same foundation.
   const isShared = all.some((each) => each !== candidate && each.foundation === candidate.foundation);
   const destination = told ?? { address: isShared ? `foundation ${candidate.foundation}` : null, port: null };

@@ -195,7 +195,7 @@ export const ice = {
   'ice.way.no-answer.about':
     'Packets left, and nothing came back until the deadline: the server is down, the port is wrong, or a firewall drops UDP. A wrong IP version of your own network looks the same.',
   'ice.way.no-report.about':
-    'The browser finished without a candidate and without an error. It may have left the server out (a port or a network that it is not allowed to use), or the answer was an address that the browser showed already.',
+    'The browser finished without a candidate and without an error. It may have left the server out (a port or a network that it is not allowed to use), the certificate may not be trusted (Firefox is silent about it), or the answer was an address that the browser showed already.',
   'ice.way.waiting.about': 'The server has not answered yet, and the deadline has not passed.',
   'ice.refusal': 'The browser refused this server: {message}',
   'ice.refusal.stuns': 'This is what Firefox does with stuns: addresses.',

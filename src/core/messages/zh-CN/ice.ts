@@ -171,7 +171,7 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.way.no-answer.about':
     '数据包已发出，但到时限为止没有任何回应：服务器停机、端口有误，或者防火墙丢弃了 UDP。如果您的网络本身没有这个 IP 版本，情形也一样。',
   'ice.way.no-report.about':
-    '浏览器结束了收集，既没有候选地址，也没有错误。它可能略过了这台服务器（不允许使用的端口或网络），也可能得到的地址它早已列出。',
+    '浏览器结束了收集，既没有候选地址，也没有错误。它可能略过了这台服务器（不允许使用的端口或网络），证书可能不受信任（Firefox 对此不作提示），也可能得到的地址它早已列出。',
   'ice.way.waiting.about': '服务器尚未回应，时限也还没有到。',
   'ice.refusal': '浏览器拒绝了这台服务器：{message}',
   'ice.refusal.stuns': 'Firefox 对 stuns: 地址就是这样处理的。',

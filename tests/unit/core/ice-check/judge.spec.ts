@@ -144,6 +144,15 @@ test('compares what STUN told with what the witness saw', () => {
   expect(mapping(50_001)).toBe('address-and-port-dependent');
 });
 
+test('knows the only server that was asked where the browser does not name it', () => {
+  const mapping = serverRun({
+    candidates: [srflx(REAL4, { port: 50_000, url: null })],
+    iceServers: ['stun:81.2.69.10:3479'],
+  });
+  const mappingWitness = ok({ sightings: [sighting(REAL4, { port: 50_001 })], streamOpen: true });
+  expect(judge({ mapping: ok(mapping), mappingWitness }).nat[0]?.mapping).toBe('address-and-port-dependent');
+});
+
 test('takes a check for dropped only when the end has come', () => {
   const probe = {
     family: 4,
