@@ -6,6 +6,7 @@ import { type BenchOptions, parseOptions, type PartName } from './options.ts';
 import { benchHttp } from './parts/http.ts';
 import { benchIce } from './parts/ice.ts';
 import { benchPage } from './parts/page.ts';
+import { benchPeer } from './parts/peer.ts';
 import { benchReport } from './parts/report.ts';
 import { benchRss } from './parts/rss.ts';
 import type { Effort } from './parts/slots.ts';
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<PartName, Bench>> = {
   http: benchHttp,
   rss: benchRss,
   signaling: benchSignaling,
+  peer: benchPeer,
   page: benchPage,
   ice: benchIce,
   report: benchReport,
@@ -31,6 +33,7 @@ const EFFORTS: Readonly<Record<PartName, Pick<Effort, 'repetitions' | 'durationM
   http: { repetitions: 9, durationMs: 3_000 },
   rss: { repetitions: 7, durationMs: 0 },
   signaling: { repetitions: 5, durationMs: 2_000 },
+  peer: { repetitions: 15, durationMs: 0 },
   page: { repetitions: 25, durationMs: 0 },
   ice: { repetitions: 15, durationMs: 0 },
   report: { repetitions: 9, durationMs: 0 },

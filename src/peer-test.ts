@@ -1,6 +1,5 @@
 import type { BrowserArtifact } from './core/artifacts.ts';
 import { PEER_TEST_VERSION, type Pair, type PeerTestArtifacts } from './core/peer-test/artifacts.ts';
-import type { PartnerKind, Restriction } from './core/peer-test/phases.ts';
 import { type PeerTestReport, peerTestReport } from './core/peer-test/report.ts';
 import type { Graphs, PeerTestOptions, PeerTestSession, PeerTestState } from './core/peer-test/session.ts';
 import { gatherBrowser } from './gather/browser.ts';
@@ -20,6 +19,9 @@ export interface PeerTestParts {
   /** The page's own URL without its fragment. */
   readonly url: string;
 }
+
+/** What one run does. */
+type RunPlan = Required<Pick<PeerTestOptions, 'partners' | 'restrictions' | 'connectOnly'>>;
 
 const NOT_ASKED = { status: 'not-asked', durationMs: null } as const;
 const NO_ARTIFACTS: PeerTestArtifacts = {
@@ -75,7 +77,12 @@ class PeerTest implements PeerTestSession {
     return () => this.#listeners.delete(listener);
   }
 
-  async run({ partners, restrictions = ['none'], signal }: PeerTestOptions = {}): Promise<PeerTestReport> {
+  async run({
+    partners,
+    restrictions = ['none'],
+    connectOnly = false,
+    signal,
+  }: PeerTestOptions = {}): Promise<PeerTestReport> {
     this.cancel();
     const run = new AbortController();
     this.#running = run;
@@ -88,7 +95,7 @@ class PeerTest implements PeerTestSession {
     this.#set({ phase: 'running', artifacts: { ...NO_ARTIFACTS, pairs: devices }, report: null });
     const stopWatching = watchSleep(() => run.abort(new PairFailure('slept')));
     try {
-      await this.#measure(run.signal, partners ?? ['loopback', 'server'], restrictions);
+      await this.#measure(run.signal, { partners: partners ?? ['loopback', 'server'], restrictions, connectOnly });
       run.signal.throwIfAborted();
       const report = this.#judge();
       this.#set({ phase: 'done', report });
@@ -149,11 +156,7 @@ class PeerTest implements PeerTestSession {
     this.#set({ meeting: { state: 'none' } });
   }
 
-  async #measure(
-    signal: AbortSignal,
-    partners: readonly Exclude<PartnerKind, 'device'>[],
-    restrictions: readonly Restriction[],
-  ): Promise<void> {
+  async #measure(signal: AbortSignal, { partners, restrictions, connectOnly }: RunPlan): Promise<void> {
     const [transports, offers, browser] = await Promise.all([
       gatherTransports(),
       gatherOffers(signal),
@@ -175,7 +178,7 @@ class PeerTest implements PeerTestSession {
         const id = `${partner}-${restriction}-${this.#runs}`;
         const run = partner === 'loopback' ? runLoopback : runServerPartner;
         // oxlint-disable-next-line no-await-in-loop
-        await run({ id, restriction, iceServers, listener: this.#listener(signal), signal });
+        await run({ id, restriction, iceServers, listener: this.#listener(signal), measures: !connectOnly, signal });
         signal.throwIfAborted();
       }
     }

@@ -51,6 +51,8 @@ export interface PeerTestOptions {
   readonly partners?: readonly Exclude<PartnerKind, 'device'>[];
   /** Which candidates are passed on, one run after the other; only `none` when nothing is said. */
   readonly restrictions?: readonly Restriction[];
+  /** Ends each pair as soon as it is connected, without measuring what it carries. */
+  readonly connectOnly?: boolean;
   /** Cancels the run; its promise rejects with the signal's reason. */
   readonly signal?: unknown;
 }

@@ -13,6 +13,8 @@ export interface PartnerRun {
   readonly restriction: Restriction;
   readonly iceServers: readonly RTCIceServer[];
   readonly listener: PairListener;
+  /** Whether more is measured than the way to the open channel. */
+  readonly measures: boolean;
   /** Ends the run. */
   readonly signal: AbortSignal;
 }
@@ -24,7 +26,14 @@ function notBegun(start: PairStart, listener: PairListener, failure: FailureCode
 }
 
 /** Two peers of this page, each with a socket of its own, meet in a random room of the server. */
-export async function runLoopback({ id, restriction, iceServers, listener, signal }: PartnerRun): Promise<Pair> {
+export async function runLoopback({
+  id,
+  restriction,
+  iceServers,
+  listener,
+  measures,
+  signal,
+}: PartnerRun): Promise<Pair> {
   const start: PairStart = { id, partner: 'loopback', restriction, role: 'caller' };
   const name = randomRoom();
   let caller: PairRun | undefined;
@@ -56,7 +65,7 @@ export async function runLoopback({ id, restriction, iceServers, listener, signa
       iceServers,
       send: (data) => second.room.sendTo(first.room.self, data),
       listener,
-      measures: true,
+      measures,
     });
     const answering = answerer.run();
     const pair = await aborting(caller, signal);
@@ -73,7 +82,14 @@ export async function runLoopback({ id, restriction, iceServers, listener, signa
 }
 
 /** The server's own peer, which measures the path to a real remote host. */
-export async function runServerPartner({ id, restriction, iceServers, listener, signal }: PartnerRun): Promise<Pair> {
+export async function runServerPartner({
+  id,
+  restriction,
+  iceServers,
+  listener,
+  measures,
+  signal,
+}: PartnerRun): Promise<Pair> {
   const start: PairStart = { id, partner: 'server', restriction, role: 'caller' };
   let run: PairRun | undefined;
   const arrival = { onPartner: ignore };
@@ -90,7 +106,7 @@ export async function runServerPartner({ id, restriction, iceServers, listener, 
     const refusal = await room.invitePartner();
     if (refusal !== null) return notBegun(start, listener, refusal);
     const member = await partner;
-    run = new PairRun({ start, iceServers, send: (data) => room.sendTo(member, data), listener, measures: true });
+    run = new PairRun({ start, iceServers, send: (data) => room.sendTo(member, data), listener, measures });
     const pair = await aborting(run, signal);
     run.close();
     return pair;
