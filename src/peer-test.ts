@@ -1,5 +1,6 @@
 import type { BrowserArtifact } from './core/artifacts.ts';
 import { PEER_TEST_VERSION, type Pair, type PeerTestArtifacts } from './core/peer-test/artifacts.ts';
+import type { Restriction } from './core/peer-test/phases.ts';
 import { type PeerTestReport, peerTestReport } from './core/peer-test/report.ts';
 import type { Graphs, PeerTestOptions, PeerTestSession, PeerTestState } from './core/peer-test/session.ts';
 import { gatherBrowser } from './gather/browser.ts';
