@@ -126,11 +126,11 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'src/core/shown-addresses.ts',
-        find: "source === 'relay' ? []",
-        replace: "source !== 'srflx' ? []",
+        find: 'return [...run.candidates.flatMap(fromCandidate), ...fromSdp, ...fromStats];',
+        replace: "return run.candidates.filter(({ type }) => type === 'srflx').flatMap(fromCandidate);",
       },
     ],
-    noticedBy: 'multi-homed.permission.chromium',
+    noticedBy: 'vpn-dual.permission.chromium',
   },
   {
     id: 'absence-untested',
