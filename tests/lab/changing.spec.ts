@@ -1,4 +1,5 @@
-/** What a page that stays open sees when the network changes under it: run after run, as a watch does. */
+/** What a page that stays open sees when the network changes under it. */
+import type { WatchReport } from '../../src/core/watch/watch-report.ts';
 import type { Visit } from './inside/protocol.ts';
 import { expect, test } from './lab.ts';
 import { CUT_OFF, INSIDE, killSwitch, OUTSIDE, unreachable, vpnDrop } from './networks/changing.ts';
@@ -6,38 +7,37 @@ import { REAL4, SERVER4 } from './plan.ts';
 import { expectRight } from './visit.ts';
 
 const PAGE = `http://${SERVER4}`;
-/** Runs within which the page load is measured anew after the tunnel is gone. */
-const MAX_RUNS = 4;
+/** A test takes two seconds at most, so the tunnel goes down between two of them. */
+const WATCH = { url: `${PAGE}/watch`, intervalMs: 3_000, baseline: [REAL4] } as const;
 
 const shows = ({ report }: Visit, address: string): boolean =>
-  report.addresses.some((each) => each.address === address && each.seenAs.some((source) => source !== 'baseline'));
+  report.addresses.some((each) => each.address === address);
+const outcomes = ({ timeLine }: WatchReport): string[] => timeLine.moments.map(({ outcome }) => outcome);
 
 for (const browser of ['chromium', 'firefox'] as const) {
   test.describe(browser, () => {
     test.setTimeout(180_000);
 
-    test(`vpn-drop, ${browser}: the first run after the drop names the address`, async ({ build }) => {
+    test(`vpn-drop, ${browser}: the watch names the moment and the address`, async ({ build }) => {
       const world = await build(vpnDrop);
       const visitor = await world.browser(browser, {}, PAGE);
       const expectation = { network: vpnDrop, browser };
       expectRight(await visitor.open(`${PAGE}/`), world, { ...expectation, visit: 'before', right: INSIDE });
-      const before = await visitor.run({ baseline: [REAL4] });
-      expect(shows(before, REAL4)).toBe(false);
-      expect(before.report.verdict.outcome).toBe('no-leak');
+      await visitor.watch(WATCH);
+      const before = await visitor.watched({ tests: 2 });
+      expect(outcomes(before)).toEqual(['no-leak', 'no-leak']);
+      expect(before.firstBaseline).toBeNull();
       world.kill('client', 'socat');
-      const runs: Visit[] = [];
-      while (runs.length < MAX_RUNS && runs.at(-1)?.report.verdict.outcome !== 'exposed') {
-        runs.push(await visitor.run({ baseline: [REAL4] }));
-      }
+      const { firstBaseline, timeLine, outcome } = await visitor.watched({ tests: 5, orBaseline: true });
+      // The very first test after the drop, and no earlier one.
+      expect(firstBaseline).toEqual({ atMs: timeLine.moments[2]?.atMs, address: REAL4 });
+      expect(outcome).not.toBe('no-leak');
+      // A browser may ask once more over a connection that is dead; then the page load shows that the VPN is off.
+      const all = await visitor.watched({ tests: 4 });
+      expect(all.timeLine.moments[3]).toMatchObject({ outcome: 'exposed', reasons: ['page-shows-baseline'] });
+      await visitor.unwatch();
+      expectRight(await visitor.open(`${PAGE}/`), world, { ...expectation, visit: 'after', right: OUTSIDE });
       await visitor.stop();
-      // The very first run after the drop shows the address, by STUN at least.
-      expect(runs.map((run) => shows(run, REAL4))[0]).toBe(true);
-      // A browser may ask once more over a connection that is dead: until the page load is measured nothing is cleared.
-      for (const run of runs.slice(0, -1)) expect(run.report.verdict.outcome).toBe('not-tested');
-      const last = runs.at(-1);
-      if (!last) throw new Error('expected a run');
-      expectRight(last, world, { ...expectation, visit: 'after', right: OUTSIDE });
-      expect(last.report.verdict).toMatchObject({ outcome: 'exposed', reasons: ['page-shows-baseline'] });
     });
 
     test(`kill-switch, ${browser}: nothing leaves, so nothing is said`, async ({ build }) => {
@@ -45,7 +45,13 @@ for (const browser of ['chromium', 'firefox'] as const) {
       const visitor = await world.browser(browser, {}, PAGE);
       const expectation = { network: killSwitch, browser };
       expectRight(await visitor.open(`${PAGE}/`), world, { ...expectation, visit: 'before', right: INSIDE });
+      await visitor.watch(WATCH);
+      await visitor.watched({ tests: 1 });
       world.kill('client', 'socat');
+      const watched = await visitor.watched({ tests: 3 });
+      expect(outcomes(watched)).toEqual(['no-leak', 'not-tested', 'not-tested']);
+      expect(watched.firstBaseline).toBeNull();
+      await visitor.unwatch();
       const after = await visitor.run();
       await visitor.stop();
       expect(shows(after, REAL4)).toBe(false);

@@ -18,7 +18,7 @@ export interface Tunnel {
 /** A program that runs in a host for as long as the network stands. */
 export interface Program {
   readonly host: string;
-  /** A command line; `{inside}` stands for the folder of the lab's own programs. */
+  /** A command line; `{inside}` stands for the folder of the lab's own programs, `{icelens}` for the command line tool. */
   readonly run: string;
   /** Text in its output that says it is ready; without one it counts as ready at once. */
   readonly ready?: string;

@@ -1,5 +1,5 @@
 /** A network with the visits that are made in it and what is right for each: derived from the rules, not from a run. */
-import type { BrowserName, LabSetup } from './inside/protocol.ts';
+import type { AnotherRun, BrowserName, LabSetup } from './inside/protocol.ts';
 import type { Network } from './network.ts';
 
 /** The right verdicts of IPv4 and IPv6: an outcome with its reasons, or `absent`. */
@@ -28,8 +28,8 @@ export interface PlannedVisit {
   readonly setup?: LabSetup;
   /** The page; the usual server's IPv4 address unless said otherwise. */
   readonly url?: string;
-  /** STUN servers of a second run, whose report is then judged. */
-  readonly iceServers?: readonly string[];
+  /** A second run in the open page, whose report is then judged. */
+  readonly again?: AnotherRun;
   /** A browser that has no such setting is left out. */
   readonly right: Readonly<Partial<Record<BrowserName, Right>>>;
 }

@@ -6,7 +6,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { AnotherRun, Answer, BrowserName, LabSetup, Request, Visit } from './inside/protocol.ts';
+import type { WatchReport } from '../../src/core/watch/watch-report.ts';
+import type {
+  AnotherRun,
+  Answer,
+  BrowserName,
+  LabSetup,
+  Outcome,
+  Request,
+  Visit,
+  WatchGoal,
+  WatchPlan,
+} from './inside/protocol.ts';
 import { removeNetwork, runScript, uniquePrefix, writeEtc } from './namespaces.ts';
 import type { Network } from './network.ts';
 import { NO_DATA, SERVER_FLAGS } from './plan.ts';
@@ -23,11 +34,17 @@ export interface LabBrowser {
   open(url: string): Promise<Visit>;
   /** Begins another run in the open page. */
   run(options?: AnotherRun): Promise<Visit>;
+  /** Begins a watch in a page of its own. */
+  watch(plan: WatchPlan): Promise<void>;
+  /** What the watch has seen, once that is enough. */
+  watched(goal: WatchGoal): Promise<WatchReport>;
+  /** Closes the page of the watch. */
+  unwatch(): Promise<void>;
   /** Ends the browser. */
   stop(): Promise<void>;
 }
 
-type Ask = (request: Request) => Promise<Visit | null>;
+type Ask = (request: Request) => Promise<Outcome>;
 
 /** A network that stands. */
 export class World {
@@ -50,6 +67,7 @@ export class World {
           run
             .replaceAll('{inside}', inside)
             .replaceAll('{folder}', world.folder)
+            .replaceAll('{icelens}', `{node} ${icelens}`)
             .replaceAll('{node}', process.execPath),
           ready,
         );
@@ -112,17 +130,22 @@ export class World {
   async browser(browser: BrowserName, setup: LabSetup, origin: string): Promise<LabBrowser> {
     const ask = (this.#ask ??= await this.#startAgent());
     const visit = async (request: Request): Promise<Visit> => {
-      const answer = await ask(request);
-      if (!answer) throw new Error('expected a visit');
-      return answer;
+      const { visit: made } = await ask(request);
+      if (!made) throw new Error('expected a visit');
+      return made;
     };
     await ask({ do: 'start', browser, setup, origin });
     return {
       open: (url) => visit({ do: 'open', url }),
       run: (options = {}) => visit({ do: 'run', options }),
-      stop: async () => {
-        await ask({ do: 'stop' });
+      watch: async (plan) => void (await ask({ do: 'watch', plan })),
+      watched: async (goal) => {
+        const { watch } = await ask({ do: 'watched', goal });
+        if (!watch) throw new Error('expected a watch');
+        return watch;
       },
+      unwatch: async () => void (await ask({ do: 'unwatch' })),
+      stop: async () => void (await ask({ do: 'stop' })),
     };
   }
 
@@ -137,7 +160,7 @@ export class World {
       if (done) throw new Error(`the browser's agent ended: ${complaints}`);
       const answer: Answer = JSON.parse(value);
       if (!answer.ok) throw new Error(answer.error);
-      return answer.visit;
+      return answer.outcome;
     };
   }
 
@@ -162,7 +185,8 @@ function etcFiles({ names = {}, resolver, files }: Network, host: string): Recor
   const known = Object.entries(names).flatMap(([name, addresses]) => addresses.map((each) => `${each} ${name}`));
   return {
     hosts: ['127.0.0.1 localhost', '::1 localhost', ...known, ''].join('\n'),
-    'resolv.conf': `nameserver ${resolver ?? '127.0.0.1'}\n`,
+    // Longer than a run waits for an answer, and far shorter than a resolver that asks again and again.
+    'resolv.conf': `nameserver ${resolver ?? '127.0.0.1'}\noptions timeout:3 attempts:1\n`,
     ...files?.[host],
   };
 }

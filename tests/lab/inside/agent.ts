@@ -6,20 +6,27 @@ import { type OpenBrowser, openBrowser } from '../../../cli/drivers/open-browser
 import type { Verdict } from '../../../src/core/finding.ts';
 import type { Report } from '../../../src/core/report.ts';
 import type { PageApi } from '../../../src/core/session.ts';
-import type { Answer, BrowserName, Request, Visit } from './protocol.ts';
+import type { WatchOptions } from '../../../src/core/watch/session.ts';
+import type { TimeLine } from '../../../src/core/watch/time-line.ts';
+import type { WatchReport } from '../../../src/core/watch/watch-report.ts';
+import type { Answer, BrowserName, Outcome, Request, Visit, WatchGoal, WatchPlan } from './protocol.ts';
 
 declare global {
   interface Window {
     icelens?: PageApi;
+    /** The same on the page of the watch. */
+    watch?: PageApi<WatchReport, WatchOptions, TimeLine>;
   }
 }
 
 /** TCP checks come after the first verdict, which they may correct. */
 const LATE_FACTS_MS = 1_500;
 const PAGE_TIMEOUT_MS = 20_000;
+const WATCH_TIMEOUT_MS = 40_000;
 
 let browser: OpenBrowser | undefined;
 let page: Page | undefined;
+let watching: Page | undefined;
 
 /** Pages of the lab are plain HTTP; a permission needs an origin that counts as secure. */
 function asSecure({ permission, args = [], preferences = {} }: BrowserSetup, name: BrowserName, origin: string) {
@@ -80,21 +87,55 @@ async function again({ options }: Extract<Request, { do: 'run' }>): Promise<Visi
   return visit(report.verdict);
 }
 
-async function handle(request: Request): Promise<Visit | null> {
-  if (request.do === 'run') return again(request);
-  if (request.do === 'start') await start(request);
-  if (request.do === 'stop') await browser?.close();
-  if (request.do !== 'open') return null;
-  await opened().goto(request.url);
+async function open({ url }: Extract<Request, { do: 'open' }>): Promise<Visit> {
+  await opened().goto(url);
   await opened().waitForFunction(() => window.icelens?.latest?.verdict.final);
   return visit((await latest()).verdict);
+}
+
+async function beginWatch({ url, ...options }: WatchPlan): Promise<void> {
+  watching = await browser?.context.newPage();
+  await watching?.goto(url);
+  await watching?.waitForFunction(() => window.icelens !== undefined);
+  await watching?.evaluate((given) => {
+    window.watch = Object(window.icelens);
+    // It ends with its page, and is asked for what it saw until then.
+    void window.watch?.run({ ...given, durationMs: 120_000 });
+  }, options);
+}
+
+/** Runs in the page of the watch: its report once it has seen enough. */
+function enough({ tests, orBaseline }: WatchGoal): WatchReport | undefined {
+  const report = window.watch?.latest;
+  if (!report) return undefined;
+  const isEnough = report.timeLine.moments.length >= tests || (orBaseline === true && report.firstBaseline !== null);
+  return isEnough ? report : undefined;
+}
+
+async function watched(goal: WatchGoal): Promise<WatchReport | undefined> {
+  const seen = await watching?.waitForFunction(enough, goal, { timeout: WATCH_TIMEOUT_MS });
+  return seen?.jsonValue();
+}
+
+async function handle(request: Request): Promise<Outcome> {
+  if (request.do === 'open') return { visit: await open(request) };
+  if (request.do === 'run') return { visit: await again(request) };
+  if (request.do === 'watched') {
+    const watch = await watched(request.goal);
+    return watch ? { watch } : {};
+  }
+  if (request.do === 'start') await start(request);
+  if (request.do === 'watch') await beginWatch(request.plan);
+  if (request.do === 'unwatch') await watching?.close();
+  if (request.do === 'stop') await browser?.close();
+  return {};
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
   const request: Request = JSON.parse(line);
   let answer: Answer;
   try {
-    answer = { ok: true, visit: await handle(request) };
+    answer = { ok: true, outcome: await handle(request) };
   } catch (error) {
     answer = { ok: false, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -2,6 +2,8 @@
 import type { BrowserSetup } from '../../../cli/drivers/launch-plan.ts';
 import type { Verdict } from '../../../src/core/finding.ts';
 import type { Report } from '../../../src/core/report.ts';
+import type { RunOptions } from '../../../src/core/session.ts';
+import type { WatchReport } from '../../../src/core/watch/watch-report.ts';
 
 /** The browsers that the lab drives. */
 export type BrowserName = 'chromium' | 'firefox';
@@ -15,9 +17,21 @@ export interface LabSetup extends BrowserSetup {
 }
 
 /** Options of another run in an open page. */
-export interface AnotherRun {
-  readonly baseline?: readonly string[];
-  readonly iceServers?: readonly string[];
+export type AnotherRun = Pick<RunOptions, 'against' | 'baseline' | 'iceServers'>;
+
+/** A watch, in a page of its own. */
+export interface WatchPlan {
+  readonly url: string;
+  readonly intervalMs: number;
+  readonly baseline: readonly string[];
+}
+
+/** What a watch has to have seen; either will do. */
+export interface WatchGoal {
+  /** Tests in all. */
+  readonly tests: number;
+  /** Whether the first sight of an address of the baseline is enough. */
+  readonly orBaseline?: boolean;
 }
 
 /** What the lab asks. */
@@ -27,6 +41,11 @@ export type Request =
   | { readonly do: 'open'; readonly url: string }
   /** Begins another run in the open page. */
   | { readonly do: 'run'; readonly options: AnotherRun }
+  | { readonly do: 'watch'; readonly plan: WatchPlan }
+  /** Waits until the watch has seen enough. */
+  | { readonly do: 'watched'; readonly goal: WatchGoal }
+  /** Closes the page of the watch. */
+  | { readonly do: 'unwatch' }
   | { readonly do: 'stop' };
 
 /** One finished run. */
@@ -37,7 +56,11 @@ export interface Visit {
   readonly report: Report;
 }
 
+/** What came of a request. */
+export interface Outcome {
+  readonly visit?: Visit;
+  readonly watch?: WatchReport;
+}
+
 /** What the agent answers. */
-export type Answer =
-  | { readonly ok: true; readonly visit: Visit | null }
-  | { readonly ok: false; readonly error: string };
+export type Answer = { readonly ok: true; readonly outcome: Outcome } | { readonly ok: false; readonly error: string };

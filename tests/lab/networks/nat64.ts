@@ -25,6 +25,8 @@ const DNS64 = [
   ' interface: 2a02:1234:5:1::1\n access-control: ::/0 allow\n do-not-query-localhost: no',
   ' module-config: "dns64 iterator"\n dns64-prefix: 64:ff9b::/96',
   'forward-zone:\n name: "example."\n forward-addr: 127.0.0.1@5353\n',
+  // A browser asks for names of its own before it starts; nobody is there to be asked.
+  'server:\n local-zone: "." always_nxdomain\n local-zone: "example." transparent\n',
 ].join('\n');
 
 const nat64: Network = {
@@ -70,7 +72,7 @@ export const translated: readonly Scenario[] = [
         name: 'stun-by-name',
         title: 'STUN server by name',
         url: `http://[${SERVER6}]/`,
-        iceServers: ['stun:v4.lens.example:3478', `stun:[${SERVER6}]:3478`],
+        again: { iceServers: ['stun:v4.lens.example:3478', `stun:[${SERVER6}]:3478`] },
         right: both({
           why: 'the translator’s IPv4 address shows although no page loads over IPv4: not the visitor’s, no leak',
           alone: ['no-leak: nat64', MATCH],

@@ -1,24 +1,49 @@
 /** Group 11: the server on this machine or in the local network, where there is no public address to compare with. */
 import type { Network } from '../network.ts';
-import { HOME4, REAL4 } from '../plan.ts';
-import { both, type Right, type Scenario } from '../scenario.ts';
+import { EXIT4, HOME4, REAL4 } from '../plan.ts';
+import { ABSENT, both, KNOWN_LEAK, LEAK, MY_LEAK, type Right, type Scenario } from '../scenario.ts';
+
+const NO_DATA = '--geo-city=/dev/null --geo-asn=/dev/null';
+const THEIRS4 = '185.1.3.10';
+const THEIRS6 = '2a06:1:3::10';
+/** Others on the internet, who run STUN servers and address echoes, and a web proxy as a "VPN". */
+const OTHERS = {
+  links: [
+    `internet 185.1.3.1/24 2a06:1:3::1/64 > ${THEIRS4}/24 ${THEIRS6}/64 others`,
+    `internet 6.6.6.1/24 > ${EXIT4}/24 vpn`,
+  ],
+  programs: [
+    {
+      host: 'others',
+      run: `{icelens} serve --port=80 --host=${THEIRS4},${THEIRS6} --cors-origin=* ${NO_DATA}`,
+      ready: 'icelens ',
+    },
+    { host: 'vpn', run: '{node} {inside}/http-proxy.js 3128', ready: 'proxy at' },
+  ],
+  flags: [
+    `--internet-stun=stun:${THEIRS4}:3478,stun:[${THEIRS6}]:3478`,
+    `--internet-echo=http://${THEIRS4}/api/ip,http://[${THEIRS6}]/api/ip`,
+  ],
+} as const;
 
 const localhost: Network = {
   name: 'localhost',
   title: 'Server on the visitor’s own computer',
-  links: HOME4,
+  links: [...HOME4, ...OTHERS.links],
   nat: { home: 'endpoint-independent' },
+  programs: OTHERS.programs,
   serverHost: 'client',
-  flags: ['--port=80'],
+  flags: ['--port=80', ...OTHERS.flags],
   real: [REAL4],
 };
 
 const lan: Network = {
   name: 'lan',
   title: 'Server in the local network',
-  links: [...HOME4, 'home 192.168.2.1/24 > 192.168.2.10/24 server'],
+  links: [...HOME4, 'home 192.168.2.1/24 > 192.168.2.10/24 server', ...OTHERS.links],
   nat: { home: 'endpoint-independent' },
-  flags: ['--port=80 --host=192.168.2.10'],
+  programs: OTHERS.programs,
+  flags: ['--port=80 --host=192.168.2.10', ...OTHERS.flags],
   real: [REAL4],
 };
 
@@ -30,8 +55,40 @@ const LAN: Right = {
   failed: [],
 };
 
+const AGREE: Right = {
+  why: 'STUN servers and echoes of others see one address',
+  alone: ['no-leak: third-parties-agree', ABSENT],
+  remembered: ['exposed: page-shows-baseline', ABSENT],
+  failed: [],
+};
+const BYPASS: Right = {
+  why: 'the echo of others sees the proxy, their STUN server the line',
+  alone: [LEAK, ABSENT],
+  known: [KNOWN_LEAK, ABSENT],
+  remembered: [MY_LEAK, ABSENT],
+  failed: ['ipv4-path'],
+};
+
+function visitsOf(host: string, plain: Right): Scenario['visits'] {
+  const url = `http://${host}/`;
+  const proxy = { server: `http://${EXIT4}:3128`, bypass: host };
+  const again = { against: 'internet' } as const;
+  return [
+    { name: 'plain', title: '', url, right: both(plain) },
+    { name: 'internet', title: '“Check against the internet”', url, again, right: both(AGREE) },
+    {
+      name: 'internet-proxy',
+      title: '“Check against the internet” behind a web proxy',
+      url,
+      setup: { proxy },
+      again,
+      right: both(BYPASS),
+    },
+  ];
+}
+
 /** Networks in which the page is not public. */
 export const notPublic: readonly Scenario[] = [
-  { network: localhost, visits: [{ name: 'plain', title: '', url: 'http://127.0.0.1/', right: both(LOOPBACK) }] },
-  { network: lan, visits: [{ name: 'plain', title: '', url: 'http://192.168.2.10/', right: both(LAN) }] },
+  { network: localhost, visits: visitsOf('127.0.0.1', LOOPBACK) },
+  { network: lan, visits: visitsOf('192.168.2.10', LAN) },
 ];
