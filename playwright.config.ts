@@ -80,6 +80,6 @@ export default defineConfig({
     },
     // Whole programs that start browsers of their own, several after another.
     { name: 'cli', testDir: 'tests/cli', testIgnore: [...leftOut('cli')], timeout: 300_000 },
-    ...(noLab === undefined && runsAll ? lab : []),
+    ...(noLab === undefined ? lab : []),
   ],
 });

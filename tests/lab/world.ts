@@ -61,24 +61,23 @@ export class World {
     try {
       for (const host of hostsOf(network)) writeEtc(world.namespace(host), etcFiles(network, host));
       runScript(buildScript(network, (host) => world.namespace(host)));
-      for (const { host, run, ready } of network.programs ?? []) {
-        await world.start(
-          host,
-          run
-            .replaceAll('{inside}', inside)
-            .replaceAll('{folder}', world.folder)
-            .replaceAll('{icelens}', `{node} ${icelens}`)
-            .replaceAll('{node}', process.execPath),
-          ready,
-        );
-      }
       const flags = [...NO_DATA, ...(network.flags ?? SERVER_FLAGS)].join(' ');
-      await world.start(network.serverHost ?? 'server', `${process.execPath} ${icelens} serve ${flags}`, 'icelens ');
+      const server = { host: network.serverHost ?? 'server', run: `{icelens} serve ${flags}`, ready: 'icelens ' };
+      const programs = [...(network.programs ?? []), server];
+      await Promise.all(programs.map(({ host, run, ready }) => world.start(host, world.#commandLine(run), ready)));
       return world;
     } catch (error) {
       await world.close();
       throw error;
     }
+  }
+
+  #commandLine(run: string): string {
+    return run
+      .replaceAll('{inside}', inside)
+      .replaceAll('{folder}', this.folder)
+      .replaceAll('{icelens}', `{node} ${icelens}`)
+      .replaceAll('{node}', process.execPath);
   }
 
   /** The namespace of a host. */
@@ -103,6 +102,8 @@ export class World {
   /** Starts a program in a host and waits for `ready` in its output. */
   async start(host: string, commandLine: string, ready?: string): Promise<ChildProcess> {
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOfTests(name)));
+    // Profiles of browsers go with it, however they end.
+    env['TMPDIR'] = this.folder;
     const words = ['netns', 'exec', this.namespace(host), ...commandLine.split(' ')];
     const child = spawn('ip', words, { env, stdio: ['pipe', 'pipe', 'pipe'] });
     this.#children.push(child);

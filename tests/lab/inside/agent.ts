@@ -53,13 +53,15 @@ function opened(): Page {
   return page;
 }
 
-/** Runs in the page: whether every kind of check that was offered has arrived. */
+/** Runs in the page: whether every kind of check that was offered has arrived, but for those of a family that is not there. */
 function allChecksArrived(): boolean {
-  const artifacts = window.icelens?.latest?.artifacts;
-  if (artifacts?.iceCandidates.status !== 'ok' || artifacts.witness.status !== 'ok') return false;
-  const { sightings } = artifacts.witness.value;
-  return artifacts.iceCandidates.value.witnessCandidates.every(({ family, transport }) =>
-    sightings.some((each) => each.family === family && each.transport === transport),
+  const report = window.icelens?.latest;
+  if (report?.artifacts.iceCandidates.status !== 'ok' || report.artifacts.witness.status !== 'ok') return false;
+  const { sightings } = report.artifacts.witness.value;
+  return report.artifacts.iceCandidates.value.witnessCandidates.every(
+    ({ family, transport }) =>
+      report.verdict.families[family].outcome === 'inapplicable' ||
+      sightings.some((each) => each.family === family && each.transport === transport),
   );
 }
 
@@ -127,7 +129,8 @@ async function handle(request: Request): Promise<Outcome> {
   if (request.do === 'start') await start(request);
   if (request.do === 'watch') await beginWatch(request.plan);
   if (request.do === 'unwatch') await watching?.close();
-  if (request.do === 'stop') await browser?.close();
+  // The next browser starts meanwhile; what is left when the network goes is killed, and its files go with the lab's folder.
+  if (request.do === 'stop') void browser?.close().catch(() => undefined);
   return {};
 }
 
