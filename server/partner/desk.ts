@@ -1,6 +1,7 @@
 import type { SignalingErrorCode } from '../../src/core/signaling.ts';
 import type { PartnerCall, PartnerDesk } from '../signaling/partner-desk.ts';
-import { type DataChannelLibrary, loadPartnerLibrary } from './library.ts';
+import type { DataChannelLibrary } from './data-channel-library.ts';
+import { loadPartnerLibrary } from './library.ts';
 import { openPartner, type PartnerPlace, type RunningPartner } from './partner.ts';
 import { PartnerQuota, type PartnerLimits } from './quota.ts';
 

@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
-import type * as library from 'node-datachannel';
+import type { DataChannelLibrary } from './data-channel-library.ts';
 
-/** The library behind the server's own peer. */
-export type DataChannelLibrary = typeof library;
+/** A name in a variable, so that the compiler does not look for a package that may be left out of the installation. */
+const PACKAGE: string = 'node-datachannel';
 
 /** Whether the optional library is there; loading it is left for later, since it is large and most visitors never need it. */
 export function isPartnerInstalled(): boolean {
   try {
-    createRequire(import.meta.url).resolve('node-datachannel');
+    createRequire(import.meta.url).resolve(PACKAGE);
     return true;
   } catch {
     return false;
@@ -17,7 +17,8 @@ export function isPartnerInstalled(): boolean {
 /** Loads the library; undefined where it has no build for this system. */
 export async function loadPartnerLibrary(): Promise<DataChannelLibrary | undefined> {
   try {
-    return await import('node-datachannel');
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a test holds the package against this interface
+    return (await import(PACKAGE)) as DataChannelLibrary;
   } catch {
     return undefined;
   }

@@ -1,11 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { DataChannel, PeerConnection, RtcConfig } from 'node-datachannel';
 import { hasCandidates, withoutCandidates } from '../../src/core/peer-test/candidate-filter.ts';
 import type { Clock, Pipe } from '../../src/core/peer-test/pipe.ts';
 import { CHANNELS, readSignal, type Signal } from '../../src/core/peer-test/protocol.ts';
 import { Responder } from '../../src/core/peer-test/responder.ts';
 import type { PartnerSession } from '../signaling/partner-desk.ts';
-import type { DataChannelLibrary } from './library.ts';
+import type {
+  ChannelMessage,
+  ConnectionConfig,
+  DataChannel,
+  DataChannelLibrary,
+  PeerConnection,
+} from './data-channel-library.ts';
 import type { PartnerLimits } from './quota.ts';
 import { advertised } from './sdp.ts';
 
@@ -103,7 +108,7 @@ export function openPartner(library: DataChannelLibrary, place: PartnerPlace, op
   return { hear: (data) => answer(connection, data, close), close };
 }
 
-function configOf({ ports }: PartnerPlace): RtcConfig {
+function configOf({ ports }: PartnerPlace): ConnectionConfig {
   return {
     iceServers: [],
     maxMessageSize: MAX_MESSAGE_BYTES,
@@ -125,13 +130,13 @@ function answer(connection: PeerConnection, data: unknown, close: () => void): v
   }
 }
 
-function hear(responder: Responder, label: string, message: string | Buffer | ArrayBuffer): void {
+function hear(responder: Responder, label: string, message: ChannelMessage): void {
   if (label === CHANNELS.control) responder.onControl(message);
   else if (label === CHANNELS.bulk) responder.onBulk(typeof message === 'string' ? message : sizeOf(message));
   else if (label === CHANNELS.datagrams && typeof message !== 'string') responder.onDatagram(new Uint8Array(message));
 }
 
-function sizeOf(message: string | Buffer | ArrayBuffer): number {
+function sizeOf(message: ChannelMessage): number {
   return typeof message === 'string' ? Buffer.byteLength(message) : message.byteLength;
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { createPartnerDesk, partnerPorts } from '../../../../server/partner/desk.ts';
+import type { DataChannelLibrary } from '../../../../server/partner/data-channel-library.ts';
 import { loadPartnerLibrary } from '../../../../server/partner/library.ts';
 import { PartnerQuota } from '../../../../server/partner/quota.ts';
 import { advertised } from '../../../../server/partner/sdp.ts';
@@ -18,9 +19,15 @@ const LIMITS: PartnerLimits = {
   bytesPerVisitor: 1e9,
 };
 
+async function loadLibrary(): Promise<DataChannelLibrary> {
+  const library = await loadPartnerLibrary();
+  if (library === undefined) throw new Error('expected node-datachannel to be installed');
+  return library;
+}
+
 /** A real peer that calls the server's own, and what it heard on the control channel. */
 async function callPartner(client: PlainClient, room: string) {
-  const { PeerConnection } = await import('node-datachannel');
+  const { PeerConnection } = await loadLibrary();
   const self = await client.join(room);
   const connection = new PeerConnection('caller', { iceServers: [] });
   expect(await client.call('partner', { room })).toEqual({ ok: true });
