@@ -40,6 +40,14 @@ function build() {
     say('The build tools are not installed. Run "npm ci" first.', '尚未安装构建工具。请先运行“npm ci”。');
     return 2;
   }
+  // Compilers bring the part that is made for this machine as an optional package.
+  if (!existsSync(join(root, 'node_modules/@typescript'))) {
+    say(
+      'The build tools are not complete: they are partly optional packages. Run "npm ci" without --omit=optional; after the build, "npm prune --omit=optional" removes what is not needed.',
+      '构建工具不完整：其中一部分属于可选软件包。请运行“npm ci”，不要加 --omit=optional；构建完成后，可用“npm prune --omit=optional”删除不需要的软件包。',
+    );
+    return 2;
+  }
   say('Building icelens …', '正在构建 icelens……');
   const { npm_execpath: npm } = process.env;
   const [command, args] = npm ? [process.execPath, [npm, 'run', 'build']] : ['npm', ['run', 'build']];
