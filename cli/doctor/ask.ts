@@ -17,6 +17,9 @@ export interface AskOptions {
   /** IP version to go over; either one if left out. */
   readonly family?: 4 | 6;
   readonly headers?: Readonly<Record<string, string>>;
+  /** GET unless said otherwise; a POST carries `body`, or nothing. */
+  readonly method?: 'GET' | 'POST';
+  readonly body?: string;
 }
 
 const TIMEOUT_MS = 8_000;
@@ -28,10 +31,14 @@ const MAX_BYTES = 1 << 20;
  *
  * @throws Error whose message says why there is no answer.
  */
-export function ask(url: string, { family, headers = {} }: AskOptions = {}): Promise<Answer> {
+export function ask(
+  url: string,
+  { family, headers = {}, method = 'GET', body = '' }: AskOptions = {},
+): Promise<Answer> {
   const isHttps = url.startsWith('https:');
   const options = {
     ...(family === undefined ? {} : { family }),
+    method,
     headers: { Accept: 'application/json', ...headers },
     agent: false as const,
     timeout: TIMEOUT_MS,
@@ -63,7 +70,7 @@ export function ask(url: string, { family, headers = {} }: AskOptions = {}): Pro
     });
     request.on('timeout', () => request.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)));
     request.on('error', fail);
-    request.end();
+    request.end(body);
   });
 }
 

@@ -1,10 +1,9 @@
 /** The checks of a deployment, each a function of what was asked of it from outside. */
 import { lookup } from 'node:dns/promises';
-import { connect } from 'node:net';
 import * as v from 'valibot';
 import { isPublic, parseAddress } from '../../src/core/address.ts';
 import { sameAddress } from '../../src/core/networks.ts';
-import { echoResponseSchema, originsSchema, witnessCandidateSchema } from '../../src/core/wire.ts';
+import { echoResponseSchema, originsSchema } from '../../src/core/wire.ts';
 import { readStunUrl, type StunUrl } from './stun-url.ts';
 import { codeOf, messageOf } from '../read-json.ts';
 import { type Answer, ask } from './ask.ts';
@@ -15,7 +14,7 @@ import { type CheckResult, failed, passed, unknown } from './check.ts';
 const configSchema = v.object({
   version: v.string(),
   iceServers: v.array(v.string()),
-  witnessCandidates: v.array(witnessCandidateSchema),
+  turn: v.optional(v.boolean(), false),
   origins: originsSchema,
   assumePublic: v.optional(v.array(v.string()), []),
 });
@@ -128,32 +127,6 @@ export function checkStun(sightings: readonly StunSighting[], families: Readonly
     if (address !== undefined) return passed('cli.doctor.stun.passed', { server, address });
     const family = server.split(':').length > 2 ? 6 : 4;
     return (families.has(family) ? failed : unknown)('cli.doctor.stun.failed', { server });
-  });
-}
-
-/** Whether the witness is reached over TCP. */
-export async function checkWitness({ witnessCandidates }: DeploymentConfig): Promise<readonly CheckResult[]> {
-  const places = witnessCandidates.filter(({ transport }) => transport === 'tcp');
-  return Promise.all(
-    places.map(async ({ address, port }) => {
-      const server = `${address}:${port}`;
-      const reason = await connects(address, port);
-      return reason === null
-        ? passed('cli.doctor.witness.passed', { server })
-        : failed('cli.doctor.witness.failed', { server, reason });
-    }),
-  );
-}
-
-function connects(host: string, port: number): Promise<string | null> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port, timeout: 4_000 }, () => end(null));
-    const end = (reason: string | null) => {
-      socket.destroy();
-      resolve(reason);
-    };
-    socket.on('timeout', () => end('ETIMEDOUT'));
-    socket.on('error', (cause) => end(codeOf(cause)));
   });
 }
 

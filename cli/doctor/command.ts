@@ -19,8 +19,10 @@ import {
   checkProxyTrust,
   checkSources,
   checkStun,
-  checkWitness,
 } from './checks.ts';
+import { checkSignaling } from './check-signaling.ts';
+import { checkTurn } from './check-turn.ts';
+import { checkWitness } from './check-witness.ts';
 
 const DOCTOR_OPTIONS = [
   { flag: '--json', variable: 'ICELENS_JSON', placeholder: '' },
@@ -63,12 +65,13 @@ async function examine(origin: string): Promise<{ results: readonly CheckResult[
   const [names, { results: page, config }] = await Promise.all([checkName(host), checkPage(origin)]);
   if (config === undefined) return { results: [...names, ...page], answered: false };
   const origins = [...new Set([origin, config.origins.ipv4, config.origins.ipv6])].filter((each) => each !== null);
-  const [answer, echoes, families, sightings, witness, trust] = await Promise.all([
+  const [answer, echoes, families, sightings, signaling, turn, trust] = await Promise.all([
     ask(`${origin}/`, { headers: { Accept: 'text/html' } }),
     Promise.all(origins.map((each) => askEcho(each).catch(() => null))),
     checkFamilies(config),
     askStunServers(config),
-    checkWitness(config),
+    checkSignaling(origin),
+    checkTurn(origin, config.turn),
     checkProxyTrust(origin),
   ]);
   const answered = echoes.flatMap((each) => each ?? []);
@@ -76,6 +79,7 @@ async function examine(origin: string): Promise<{ results: readonly CheckResult[
     checkCertificate(each, each === origin ? answer : echoes[index]?.answer, Date.now()),
   );
   const known = new Set<number>(answered.map(({ echo }) => echo.family));
+  const witness = await checkWitness(origin, known);
   const results = [
     ...names,
     ...page,
@@ -83,6 +87,8 @@ async function examine(origin: string): Promise<{ results: readonly CheckResult[
     ...families,
     ...checkStun(sightings, known),
     ...witness,
+    ...signaling,
+    ...turn,
     ...checkSources(
       answered.map(({ echo }) => echo),
       sightings,

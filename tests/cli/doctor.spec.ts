@@ -3,8 +3,10 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'playwright/test';
 import { startServer } from '../support/server.ts';
+import { startTurn } from '../support/turn.ts';
 import { run } from './program.ts';
 
+const SECRET = 'north-by-northwest';
 const ASSUME_LOOPBACK = ['--assume-public', '127.0.0.0/8,::1/128'];
 
 async function doctor(url: string) {
@@ -19,23 +21,34 @@ async function doctor(url: string) {
 test('finds nothing wrong with a server that is reached directly', async () => {
   const server = await startServer(ASSUME_LOOPBACK);
   const { code, failed, results } = await doctor(server.url('127.0.0.1'));
+  const witnesses = server.app.stun.endpoints.length;
   await server.close();
   expect(failed).toEqual([]);
   expect(code).toBe(0);
   const ids = results.map(({ id }) => id);
-  for (const part of ['page', 'stun', 'witness', 'source', 'forged', 'proxy', 'headers']) {
+  for (const part of ['page', 'stun', 'witness', 'signaling', 'source', 'forged', 'proxy', 'headers']) {
     expect(ids).toContain(`cli.doctor.${part}.passed`);
   }
+  expect(ids.filter((id) => id === 'cli.doctor.witness.passed-udp')).toHaveLength(witnesses);
+  expect(ids.filter((id) => id === 'cli.doctor.signaling.passed')).toHaveLength(2);
 });
 
 /** A reverse proxy that says where a request came from, and changes a header of the answer. */
 async function throughProxy(port: number, use: (url: string) => Promise<void>): Promise<void> {
   const proxy = createServer((incoming, outgoing) => {
     const headers = { ...incoming.headers, 'x-forwarded-for': '203.0.113.9' };
-    request({ host: '127.0.0.1', port, path: incoming.url, method: incoming.method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, 'content-security-policy': "webrtc 'block'" });
-      answer.pipe(outgoing);
-    }).end();
+    const inner = request(
+      { host: '127.0.0.1', port, path: incoming.url, method: incoming.method, headers },
+      (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, {
+          ...answer.headers,
+          'content-security-policy': "webrtc 'block'",
+        });
+        answer.pipe(outgoing);
+      },
+    );
+    inner.on('error', () => outgoing.destroy());
+    incoming.pipe(inner);
   });
   proxy.listen(0, '127.0.0.1');
   await once(proxy, 'listening');
@@ -52,6 +65,8 @@ test('finds a proxy that is not trusted, and headers that it changes', async () 
     expect(failed).toContain('cli.doctor.proxy.failed');
     expect(failed).toContain('cli.doctor.headers.failed');
     expect(failed).toContain('cli.doctor.headers.added');
+    // It does not pass upgrades on.
+    expect(failed).toContain('cli.doctor.signaling.failed');
   });
   await server.close();
 });
@@ -68,4 +83,31 @@ test('exits with 2 where no icelens answers', async () => {
   const { code, failed } = await doctor('http://127.0.0.1:9');
   expect(code).toBe(2);
   expect(failed).toEqual(['cli.doctor.page.failed']);
+});
+
+test('gets a relay of the TURN server that is offered, and says when the secret is another one', async () => {
+  const turn = await startTurn('127.0.0.1', SECRET);
+  const urls = `turn:127.0.0.1:${turn.port},turn:127.0.0.1:${turn.port}?transport=tcp`;
+  const checkWith = async (secret: string) => {
+    const server = await startServer([...ASSUME_LOOPBACK, '--turn-url', urls, '--turn-secret', secret]);
+    const { results } = await doctor(server.url('127.0.0.1'));
+    await server.close();
+    return results.filter(({ id }) => id.startsWith('cli.doctor.turn.'));
+  };
+  try {
+    const [right, wrong] = await Promise.all([checkWith(SECRET), checkWith('another-one-altogether')]);
+    expect(right.map(({ outcome }) => outcome)).toEqual(['passed', 'passed']);
+    expect(wrong.map(({ params }) => params['reason'])).toEqual(['401 Unauthorized', '401 Unauthorized']);
+  } finally {
+    await turn.stop();
+  }
+});
+
+test('finds a certificate that nobody trusts', async () => {
+  const server = await startServer([...ASSUME_LOOPBACK, '--host', 'localhost', '--lan']);
+  const { code, failed, results } = await doctor(`https://localhost:${server.app.port}`);
+  await server.close();
+  expect(code).toBe(1);
+  expect(failed).toEqual(expect.arrayContaining(['cli.doctor.certificate.failed']));
+  expect(results.map(({ id }) => id)).toContain('cli.doctor.name.passed');
 });

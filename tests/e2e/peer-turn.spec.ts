@@ -1,54 +1,14 @@
-import { spawn } from 'node:child_process';
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { expect, test } from 'playwright/test';
 import * as v from 'valibot';
 import { peerTestReportSchema } from '../../src/core/peer-test/report.ts';
 import { startServer } from '../support/server.ts';
+import { startTurn } from '../support/turn.ts';
 
 const SECRET = 'north-by-northwest';
 
-/** A real TURN server on loopback that shares a secret with ours. */
-async function startTurn(): Promise<{ readonly port: number; stop(): Promise<void> }> {
-  const probe = createSocket('udp4').bind(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  const flags = [
-    '-n',
-    '--use-auth-secret',
-    `--static-auth-secret=${SECRET}`,
-    '--realm=test',
-    `--listening-port=${port}`,
-  ];
-  const where = [
-    '--listening-ip=127.0.0.1',
-    '--relay-ip=127.0.0.1',
-    '--allow-loopback-peers',
-    '--no-cli',
-    '--no-tls',
-    '--no-dtls',
-  ];
-  const turn = spawn('turnserver', [...flags, ...where, '--log-file=stdout', '--pidfile='], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  turn.stdout.on('data', (chunk) => (said += String(chunk)));
-  await expect.poll(() => said).toContain('DB connection success');
-  return {
-    port,
-    stop: async () => {
-      const gone = once(turn, 'exit');
-      turn.kill('SIGKILL');
-      await gone;
-    },
-  };
-}
-
 test('with short-lived credentials, two ends meet through a relay over UDP and over TCP', async ({ page }) => {
   test.setTimeout(90_000);
-  const turn = await startTurn();
+  const turn = await startTurn('127.0.0.1', SECRET);
   const urls = `turn:127.0.0.1:${turn.port},turn:127.0.0.1:${turn.port}?transport=tcp`;
   const server = await startServer(['--turn-url', urls, '--turn-secret', SECRET]);
   try {
