@@ -12,7 +12,6 @@ export const UNPROVEN: Readonly<Record<string, readonly string[]>> = {
     'view.spec.ts',
     'view-hostile.spec.ts',
   ],
-  cli: ['report.spec.ts', 'report-policies.spec.ts', 'report-trouble.spec.ts', 'doctor.spec.ts', 'package.spec.ts'],
 };
 
 /** Whether everything is asked for. */

@@ -1,13 +1,13 @@
-import { parseArtifacts } from '../../src/core/artifacts.ts';
-import { judge } from '../../src/core/judge.ts';
+import type { AnyReport } from '../../src/core/any-report.ts';
 import { LANGUAGES, type Language } from '../../src/core/messages/languages.ts';
 import { leakTestDocument } from '../../src/core/render/leak-test-document.ts';
 import { renderText as renderDocument } from '../../src/core/render/text.ts';
 import { createSpeaker } from '../../src/core/messages/speaker.ts';
 import { en } from '../../src/core/messages/en.ts';
 import { zhCN } from '../../src/core/messages/zh-CN.ts';
-import type { Report } from '../../src/core/report.ts';
 import { deviations } from '../../src/core/suite/deviation.ts';
+import { reportOutcome } from '../../src/core/suite/outcome.ts';
+import type { TestName } from '../../src/core/suite/scenario.ts';
 import { exitCodeOf, parseSuite, type Run, type Suite } from '../../src/core/suite/suite.ts';
 import { type FlagOption, readFlagWords } from '../../server/flag-words.ts';
 import { readVersion } from '../../server/install.ts';
@@ -15,8 +15,11 @@ import { terminalLanguage } from '../../server/speak.ts';
 import { flagError } from '../flag-fault.ts';
 import { readJson } from '../read-json.ts';
 import { readBaselineFile } from '../report/baseline-file.ts';
+import { judgeAny } from '../report/judge-any.ts';
 import { flagLines } from '../report/usage.ts';
+import { connectionDocument } from '../reporters/suite-document.ts';
 import { renderText } from '../reporters/index.ts';
+import { createWords } from '../reporters/words.ts';
 import { CommandError, say } from '../say.ts';
 import type { Output } from '../serve.ts';
 
@@ -63,14 +66,17 @@ export async function audit(
   const input = await readJson(file);
   const suite = parseSuite(input);
   if (suite.ok) return auditSuite(suite.suite, options, out);
-  const parsed = parseArtifacts(artifactsIn(input));
-  if (!parsed.ok) {
-    const reason = kindOf(input) === 'suite' ? suite.message : parsed.message;
+  const test = testOf(input);
+  // The artifacts of a leak test may also stand alone in their file.
+  const whole = typeof input === 'object' && input !== null && 'artifacts' in input ? input : { artifacts: input };
+  const judged = judgeAny(test, whole, { ...options, baseline: options.baseline ?? baselineIn(input) });
+  if (!judged.ok) {
+    const reason = kindOf(input) === 'suite' ? suite.message : judged.message;
     throw new CommandError('cli.error.artifacts', { file, reason });
   }
-  const report = judgeAgain(parsed.artifacts, options, baselineIn(input));
+  const { report } = judged;
   out(options.json ? JSON.stringify(report, null, 2) : textOf(report, options.language));
-  return report.verdict.outcome === 'leak' || report.verdict.outcome === 'not-tested' ? 1 : 0;
+  return ['leak', 'not-tested', 'fails'].includes(reportOutcome(report)) ? 1 : 0;
 }
 
 interface AuditOptions {
@@ -83,14 +89,6 @@ interface AuditOptions {
 
 async function baselineOf(file: string | undefined): Promise<readonly string[] | null> {
   return file === undefined ? null : readBaselineFile(file);
-}
-
-function judgeAgain(
-  artifacts: Report['artifacts'],
-  { baseline, version }: AuditOptions,
-  known: readonly string[],
-): Report {
-  return judge(artifacts, { baseline: baseline ?? known, createdAt: new Date().toISOString(), version });
 }
 
 function auditSuite(suite: Suite, options: AuditOptions, out: Output['out']): 0 | 1 | 2 {
@@ -109,16 +107,25 @@ function auditSuite(suite: Suite, options: AuditOptions, out: Output['out']): 0 
 
 function auditRun(run: Run, expectation: Suite['scenarios'][number]['scenario']['expect'], options: AuditOptions): Run {
   if (run.report === null) return run;
-  const report = judgeAgain(run.report.artifacts, options, run.report.baseline);
+  const known = run.report.kind === 'leak-test' ? run.report.baseline : [];
+  const judged = judgeAny(run.test, run.report, { ...options, baseline: options.baseline ?? known });
+  if (!judged.ok) return run;
+  const { report } = judged;
   return { ...run, report, deviations: expectation === undefined ? [] : [...deviations(report, expectation)] };
 }
 
-function textOf(report: Report, language: Language): string {
-  return renderDocument(leakTestDocument(report, createSpeaker(language === 'zh-CN' ? zhCN : en))).trimEnd();
+function textOf(report: AnyReport, language: Language): string {
+  if (report.kind === 'leak-test')
+    return renderDocument(leakTestDocument(report, createSpeaker(language === 'zh-CN' ? zhCN : en))).trimEnd();
+  return renderDocument(connectionDocument(report, createWords(language))).trimEnd();
 }
 
-function artifactsIn(input: unknown): unknown {
-  return typeof input === 'object' && input !== null && 'artifacts' in input ? input.artifacts : input;
+/** Which test a file is of; a leak test unless it says otherwise. */
+function testOf(input: unknown): TestName {
+  const kind = kindOf(input);
+  const holds = (name: string) => typeof input === 'object' && input !== null && name in input;
+  if (kind === 'ice-check' || holds('iceCheckArtifactsVersion')) return 'ice';
+  return kind === 'peer-test' || holds('transports') ? 'peer' : 'leak';
 }
 
 function kindOf(input: unknown): unknown {

@@ -53,12 +53,14 @@ export function parseReportConfig(
   if ('fault' in words) throw flagError('report', words);
   const read = reader((flag) => words.values.get(flag) ?? []);
   const watchMs = read.seconds('--watch', null);
+  const tests = read.choices('--test', TESTS, ['leak']);
+  if (watchMs !== null && tests.some((test) => test !== 'leak')) throw new CommandError('cli.error.watch-test');
   return {
     url: read.url('--url'),
     host: read.text('--host') ?? 'localhost',
     assumePublic: read.list('--assume-public', (text) => (parseCidr(text) ? text : undefined), 'cli.error.cidr'),
     insecure: read.isOn('--insecure'),
-    tests: read.choices('--test', TESTS, ['leak']),
+    tests,
     browsers: read.choices('--browser', BROWSERS, ['chromium', 'firefox']),
     scenario: read.text('--scenario') ?? 'quick',
     proxy: read.text('--proxy'),
@@ -74,7 +76,7 @@ export function parseReportConfig(
     intervalMs: read.seconds('--interval', 5_000) ?? 5_000,
     deadlineMs: read.milliseconds('--deadline'),
     timeoutMs: read.seconds('--timeout', 30_000) ?? 30_000,
-    failOn: read.choices('--fail-on', FAILABLE, ['leak', 'not-tested']),
+    failOn: read.choices('--fail-on', FAILABLE, ['leak', 'not-tested', 'fails']),
     language: read.choices('--lang', LANGUAGES, [terminalLanguage(argv, env)])[0] ?? 'en',
   };
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../../src/core/messages/languages.ts';
 import { outcomeOf, type ScenarioResult } from '../../src/core/suite/suite.ts';
-import { say } from '../say.ts';
+import { say, sayFirst } from '../say.ts';
 import type { SuiteProgress } from './run-suite.ts';
 
 /** Where progress is shown. */
@@ -36,7 +36,7 @@ export function createProgress(terminal: Terminal, language: Language, total: nu
 function progressLine({ browser, scenario, status, runs, tookMs }: ScenarioResult, language: Language): string {
   const words = runs
     .map((run) => outcomeOf(run))
-    .map((outcome) => (outcome ? say(language, `verdict.${outcome}`) : '–'));
+    .map((outcome) => (outcome ? sayFirst(language, [`verdict.${outcome}`, `cli.outcome.${outcome}`]) : '–'));
   const what = status === 'done' ? words.join(', ') : say(language, `cli.status.${status}`);
   return `${browser} ${scenario.name}: ${what} (${(tookMs / 1000).toFixed(1)} s)`;
 }

@@ -1,12 +1,12 @@
 import { performance } from 'node:perf_hooks';
-import type { Report } from '../../src/core/report.ts';
+import type { AnyReport } from '../../src/core/any-report.ts';
 import { deviations } from '../../src/core/suite/deviation.ts';
 import type { TestName } from '../../src/core/suite/scenario.ts';
 import type { Run, ScenarioResult, Trouble } from '../../src/core/suite/suite.ts';
 import { planLaunch } from '../drivers/launch-plan.ts';
 import { type OpenBrowser, openBrowser } from '../drivers/open-browser.ts';
 import type { PlannedScenario } from '../scenarios/read-scenarios.ts';
-import { otherOrigins } from './origins.ts';
+import { originsOf } from './origins.ts';
 import { createRecording, type Recording, type RecordingOptions } from './recording.ts';
 import { asTrouble, RunTrouble, within } from './run-trouble.ts';
 import { openTestPage, type TestContext, type TestPage } from './test-page.ts';
@@ -47,10 +47,11 @@ export async function runScenario(planned: PlannedScenario, context: ScenarioCon
     signal.throwIfAborted();
     browser = await openBrowser(plan.launch, { timeoutMs, ignoreHTTPSErrors: insecure });
     const recording = await createRecording(browser, planned, context.recording);
+    const parts: RunParts = { browser, planned, recording, runs, origins: null };
     for (const test of context.tests) {
       // One after another: a second page would share the browser's network and the machine with the first.
       // oxlint-disable-next-line no-await-in-loop
-      await runTest({ browser, planned, recording, runs }, test, context);
+      await runTest(parts, test, context);
     }
     const trouble = runs.find((run) => run.trouble !== null)?.trouble ?? null;
     return finish({ status: trouble === null ? 'done' : 'failed', trouble, browserVersion: browser.version });
@@ -80,6 +81,8 @@ interface RunParts {
   readonly planned: PlannedScenario;
   readonly recording: Recording;
   readonly runs: Run[];
+  /** Origins of the other family; null until they are known. */
+  origins: readonly string[] | null;
 }
 
 /** Makes one test on the page's own origin, then on those of the other family. */
@@ -87,7 +90,8 @@ async function runTest(parts: RunParts, test: TestName, context: ScenarioContext
   const first = await runOnOrigin(parts, { test, origin: context.url }, context);
   parts.runs.push(first);
   if (first.report === null) return;
-  for (const origin of otherOrigins(first.report, context.url)) {
+  parts.origins ??= await originsOf(first.report, parts.browser, context);
+  for (const origin of parts.origins) {
     // oxlint-disable-next-line no-await-in-loop
     parts.runs.push(await runOnOrigin(parts, { test, origin }, context));
   }
@@ -121,7 +125,7 @@ async function runOnOrigin(
   }
 }
 
-function deviationsOf(report: Report, expectation: PlannedScenario['scenario']['expect']): Run['deviations'] {
+function deviationsOf(report: AnyReport, expectation: PlannedScenario['scenario']['expect']): Run['deviations'] {
   return expectation === undefined ? [] : [...deviations(report, expectation)];
 }
 

@@ -1,9 +1,8 @@
 import type { Page } from 'playwright';
-import { parseArtifacts } from '../../src/core/artifacts.ts';
-import { judge } from '../../src/core/judge.ts';
-import type { Report } from '../../src/core/report.ts';
+import type { AnyReport } from '../../src/core/any-report.ts';
 import type { TestName } from '../../src/core/suite/scenario.ts';
 import type { OpenBrowser } from '../drivers/open-browser.ts';
+import { judgeAny } from './judge-any.ts';
 import { type PageAnswer, reportOnPage } from './page-report.ts';
 import { asTrouble, type Patience, RunTrouble, within } from './run-trouble.ts';
 
@@ -25,8 +24,11 @@ export const PATHS: Readonly<Record<TestName, string>> = { leak: '/', ice: '/ice
 export interface TestPage {
   readonly page: Page;
   /** Makes the test and judges it here, with the baseline. @throws RunTrouble when it cannot be made. */
-  test(): Promise<Report>;
+  test(): Promise<AnyReport>;
 }
+
+/** The peer test measures two pairs for some seconds each, one after the other. */
+const TIMES: Readonly<Record<TestName, number>> = { leak: 1, ice: 1, peer: 3 };
 
 /** By then a server on the other side of the world has sent its page; the rest of the time is the test's. */
 const SHARE_OF_LOADING = 0.5;
@@ -37,7 +39,8 @@ export async function openTestPage(
   { origin, test }: { readonly origin: string; readonly test: TestName },
   settings: TestContext,
 ): Promise<TestPage> {
-  const { signal, timeoutMs } = settings;
+  const { signal } = settings;
+  const timeoutMs = settings.timeoutMs * TIMES[test];
   const trouble = new RunTrouble('browser-gone', 'the browser ended before its test did');
   const gonePromise = gone.then(() => trouble);
   const patience = (onTimeout: RunTrouble, ms = timeoutMs): Patience => ({
@@ -71,18 +74,18 @@ export async function openTestPage(
       const answer = await within(asked, { ...patience(overdue), gone: ended }).catch((cause: unknown) => {
         throw asTrouble(cause, 'run-failed');
       });
-      return judged(answer, origin, settings);
+      return judged(answer, { origin, test }, settings);
     },
   };
 }
 
-function judged(answer: PageAnswer, origin: string, { baseline, version }: TestContext): Report {
+function judged(
+  answer: PageAnswer,
+  { origin, test }: { readonly origin: string; readonly test: TestName },
+  settings: TestContext,
+): AnyReport {
   if (answer.is === 'not-icelens') throw new RunTrouble('not-icelens', `${origin} is no page of icelens`);
-  const parsed = parseArtifacts(artifactsOf(answer.report));
-  if (!parsed.ok) throw new RunTrouble('report-unreadable', parsed.message);
-  return judge(parsed.artifacts, { baseline, createdAt: new Date().toISOString(), version });
-}
-
-function artifactsOf(report: unknown): unknown {
-  return typeof report === 'object' && report !== null && 'artifacts' in report ? report.artifacts : undefined;
+  const result = judgeAny(test, answer.report, settings);
+  if (!result.ok) throw new RunTrouble('report-unreadable', result.message);
+  return result.report;
 }

@@ -13,7 +13,7 @@ const DEFAULTS: Partial<Record<ReportFlag, string>> = {
   '--out': 'icelens-report',
   '--interval': '5',
   '--timeout': '30',
-  '--fail-on': 'leak,not-tested',
+  '--fail-on': 'leak,not-tested,fails',
 };
 
 /** The explanation of the flags of `icelens report`. */

@@ -64,6 +64,7 @@ async function testOnce(page: TestPage, startedMs: number) {
   const time = () => ({ atMs: Math.round(atMs), tookMs: Math.round(performance.now() - startedMs - atMs) });
   try {
     const report = await page.test();
+    if (report.kind !== 'leak-test') throw new Error(`expected a leak test, got ${report.kind}`);
     return { is: 'report', report, time: time() } as const;
   } catch (cause) {
     const trouble: RunTrouble = asTrouble(cause, 'run-failed');

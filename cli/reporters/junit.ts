@@ -1,7 +1,6 @@
 import { outcomeOf, type Run, type ScenarioResult, type Suite } from '../../src/core/suite/suite.ts';
 import { escapeXml } from './escape.ts';
-import { deviationLines, familyLines, runOutcome, troubleText } from './sentences.ts';
-import { failedTitles } from './suite-document.ts';
+import { detailLines, deviationLines, failedTitles, runOutcome, troubleText } from './sentences.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -69,7 +68,7 @@ function testCase(run: Run, { failOn }: Suite, words: Words): TestCase {
   const outcome = outcomeOf(run) ?? 'not-tested';
   const deviations = deviationLines(run, words);
   const isListed = failOn.some((word) => word === outcome);
-  const details = report === null ? [] : [...familyLines(report.verdict, words), ...failedTitles(report, words)];
+  const details = report === null ? [] : [...detailLines(report, words), ...failedTitles(report, words)];
   return {
     ...base,
     kind: isListed || deviations.length > 0 ? 'failure' : 'passed',

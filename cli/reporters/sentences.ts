@@ -1,8 +1,8 @@
 /** Parts of a suite as sentences, for every format that people read. */
 import type { Change } from '../../src/core/compare.ts';
-import type { Verdict } from '../../src/core/finding.ts';
+import type { Finding, Verdict } from '../../src/core/finding.ts';
 import { exposureOf } from '../../src/core/suite/exposure.ts';
-import type { Report } from '../../src/core/report.ts';
+import type { AnyReport } from '../../src/core/any-report.ts';
 import type { Scenario } from '../../src/core/suite/scenario.ts';
 import {
   isComplete,
@@ -15,7 +15,9 @@ import {
 } from '../../src/core/suite/suite.ts';
 import { firstBaselineSighting, stretches } from '../../src/core/watch/time-line.ts';
 import type { WatchReport } from '../../src/core/watch/watch-report.ts';
-import { outside, type Words } from './words.ts';
+import { partnerLines, partnersText, serverLines } from './connection-lines.ts';
+import { isKnown } from '../say.ts';
+import { enumerated, joined, outside, type Words } from './words.ts';
 
 /** Why something could not be tested. */
 export function troubleText({ code, message }: Trouble, words: Words): string {
@@ -39,21 +41,48 @@ export function timeText(iso: string, words: Words): string {
 export function outcomeText(result: ScenarioResult, words: Words): string {
   if (result.status === 'missing' || result.status === 'not-run') return words.say(`cli.status.${result.status}`);
   const outcomes = result.runs.map((run) => runOutcome(run, words));
-  return outcomes.length === 0 ? words.say('cli.status.failed') : [...new Set(outcomes)].join(', ');
+  return outcomes.length === 0 ? words.say('cli.status.failed') : enumerated([...new Set(outcomes)], words);
 }
 
 /** The verdict of one run in a word. */
 export function runOutcome(run: Run, words: Words): string {
   const outcome = run.trouble === null ? outcomeOf(run) : undefined;
-  return outcome === undefined ? words.say('cli.outcome.error') : words.say(`verdict.${outcome}`);
+  return outcome === undefined ? words.say('cli.outcome.error') : outcomeWord(outcome, words);
 }
 
-/** What a report's candidates gave away. */
-export function shownText({ artifacts }: Report, words: Words): string {
-  const exposure = exposureOf(artifacts);
+/** The outcome of a test of any kind in a word. */
+export function outcomeWord(outcome: string, words: Words): string {
+  return words.first([`verdict.${outcome}`, `cli.outcome.${outcome}`]);
+}
+
+/** A report in a line: what its candidates gave away, how many servers work, how many partners were reached. */
+export function shownText(report: AnyReport, words: Words): string {
+  if (report.kind === 'ice-check') {
+    const { outcome, working, asked } = report.verdict;
+    return words.say(`ice.verdict.${outcome}`, { working, asked });
+  }
+  if (report.kind === 'peer-test') return partnersText(report, words);
+  const exposure = exposureOf(report.artifacts);
   if (exposure === undefined) return words.say('verdict.not-tested');
   const mode = exposure.mode === null ? [] : [words.say('cli.shows.mode', { mode: exposure.mode })];
-  return [words.say(`cli.shows.host.${exposure.host}`), ...mode].join(', ');
+  return joined([words.say(`cli.shows.host.${exposure.host}`), ...mode], words);
+}
+
+/** What a report shows in detail: the verdict of each family, each server, each partner. */
+export function detailLines(report: AnyReport, words: Words): readonly string[] {
+  if (report.kind === 'ice-check') return serverLines(report, words);
+  return report.kind === 'peer-test' ? partnerLines(report, words) : familyLines(report.verdict, words);
+}
+
+/** The titles of the findings that failed. */
+export function failedTitles({ findings }: { readonly findings: readonly Finding[] }, words: Words): readonly string[] {
+  return findings.filter(({ outcome }) => outcome === 'failed').map((finding) => findingTitle(finding, words));
+}
+
+/** The title of a finding of any kind of report. */
+export function findingTitle({ id, outcome, reason, params }: Finding, words: Words): string {
+  const ids = [`${id}.${outcome}.${reason}`, `${id}.${outcome}`, `audit.${id}.${outcome}`, `audit.${id}.name`] as const;
+  return words.first([...ids], params);
 }
 
 /** The verdict of each family with its reasons. */
@@ -101,14 +130,18 @@ export function deviationLines({ deviations }: Run, words: Words): readonly stri
 
 /** One change since an earlier suite. */
 export function changeText({ kind, where, subject, before, after }: Change, words: Words): string {
-  const name = (value: string) => words.first([value], {});
+  if (kind === 'finding') {
+    const [was, is] = [before, after].map((outcome) => words.first([`peer.finding.${outcome}`]));
+    const name = isKnown(`audit.${subject}.name`) ? words.first([`audit.${subject}.name`]) : subject;
+    return words.say('cli.change.finding', { where, subject: name, before: was ?? '', after: is ?? '' });
+  }
   const isVerdict = kind === 'verdict';
   const isFinding = kind === 'lost-protection' || kind === 'gained-protection';
   return words.say(`cli.change.${kind}`, {
     where,
     subject: isFinding ? words.first([`audit.${subject}.name`]) : subject,
-    before: isVerdict ? name(`verdict.${before}`) : before,
-    after: isVerdict ? name(`verdict.${after}`) : after,
+    before: isVerdict ? outcomeWord(before, words) : before,
+    after: isVerdict ? outcomeWord(after, words) : after,
   });
 }
 

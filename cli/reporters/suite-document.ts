@@ -1,11 +1,11 @@
 import type { Block, ReportDocument } from '../../src/core/render/document.ts';
-import { findingTitleIds } from '../../src/core/messages/speaker.ts';
-import type { Report } from '../../src/core/report.ts';
+import type { AnyReport } from '../../src/core/any-report.ts';
 import type { Run, ScenarioResult, Suite } from '../../src/core/suite/suite.ts';
 import {
   changeText,
+  detailLines,
   deviationLines,
-  familyLines,
+  failedTitles,
   outcomeText,
   runOutcome,
   seconds,
@@ -16,7 +16,7 @@ import {
   troubleText,
   watchLines,
 } from './sentences.ts';
-import { outside, type Words } from './words.ts';
+import { joined, outside, type Words } from './words.ts';
 
 /** A suite as a document, which text and Markdown write in their own ways. */
 export function suiteDocument(suite: Suite, words: Words): ReportDocument {
@@ -51,7 +51,8 @@ function overview({ scenarios }: Suite, words: Words): Block {
     result.scenario.name,
     [result.browser, outside(result.browserVersion ?? '')].join(' ').trim(),
     outcomeText(result, words),
-    result.runs.map(({ report }) => (report === null ? '–' : shownText(report, words))).join('; ') || '–',
+    joined([...new Set(result.runs.map(({ report }) => (report === null ? '–' : shownText(report, words))))], words) ||
+      '–',
     words.say('cli.seconds', { seconds: seconds(result.tookMs) }),
   ]);
   return { type: 'table', columns, rows };
@@ -79,16 +80,24 @@ function runItem(run: Run, words: Words) {
       ...(trouble === null ? [] : [troubleText(trouble, words)]),
       ...deviationLines(run, words),
       ...(watch === null ? [] : watchLines(watch, words)),
-      ...(report === null ? [] : [...familyLines(report.verdict, words), ...failedTitles(report, words)]),
+      ...(report === null ? [] : [...detailLines(report, words), ...failedTitles(report, words)]),
     ],
   };
 }
 
-/** The titles of the findings that failed. */
-export function failedTitles({ findings }: Pick<Report, 'findings'>, words: Words): readonly string[] {
-  return findings
-    .filter(({ outcome }) => outcome === 'failed')
-    .map((finding) => words.first(findingTitleIds(finding), finding.params));
+function listOf(texts: readonly string[]): Block {
+  return { type: 'list', items: texts.map((text) => ({ text, notes: [] })) };
+}
+
+/** An ICE check or a peer test as a document of its own. */
+export function connectionDocument(report: AnyReport, words: Words): ReportDocument {
+  const failed = failedTitles(report, words);
+  return [
+    { type: 'title', text: words.say(report.kind === 'peer-test' ? 'cli.test.peer' : 'cli.test.ice') },
+    { type: 'key', text: shownText(report, words) },
+    listOf(detailLines(report, words)),
+    ...(failed.length === 0 ? [] : [{ type: 'heading', text: words.say('cli.findings') } as const, listOf(failed)]),
+  ];
 }
 
 function comparison({ comparison: compared }: Suite, words: Words): readonly Block[] {

@@ -36,6 +36,21 @@ export function createWords(language: Language): Words {
   return { language, first, say: (id, params) => first([id], params) };
 }
 
+/** Clauses in one line. */
+export function joined([first = '', ...rest]: readonly string[], words: Words): string {
+  return rest.reduce((text, next) => words.say('report.joined', { first: text, rest: next }), first);
+}
+
+/** Sentences one after another; Chinese ones need no space between them. */
+export function inARow(sentences: readonly string[], { language }: Words): string {
+  return sentences.join(language === 'zh-CN' ? '' : ' ');
+}
+
+/** Names in a row. */
+export function enumerated(names: readonly string[], { language }: Words): string {
+  return names.join(language === 'zh-CN' ? '、' : ', ');
+}
+
 function plainParams(params: MessageParams): MessageParams {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? outside(value) : value]),

@@ -3,7 +3,10 @@ import * as v from 'valibot';
 import { isMdnsName, parseCidr } from './address.ts';
 import { described as d } from './described.ts';
 import type { Finding } from './finding.ts';
+import type { AnyReport } from './any-report.ts';
+import type { IceCheckReport } from './ice-check/report.ts';
 import type { Report } from './report.ts';
+import { reportOutcome } from './suite/outcome.ts';
 import { exposureOf } from './suite/exposure.ts';
 
 /** Schema of {@link Change}. */
@@ -15,6 +18,7 @@ export const changeSchema = v.object({
       'address-gone',
       'lost-protection',
       'gained-protection',
+      'finding',
       'mode',
       'exposure',
       'verdict',
@@ -37,7 +41,7 @@ export interface Comparable {
   readonly scenarios: readonly {
     readonly browser: string;
     readonly scenario: { readonly name: string };
-    readonly runs: readonly { readonly test: string; readonly url: string; readonly report: Report | null }[];
+    readonly runs: readonly { readonly test: string; readonly url: string; readonly report: AnyReport | null }[];
   }[];
 }
 
@@ -49,12 +53,12 @@ export function compareSuites(before: Comparable, after: Comparable): readonly C
   return places.flatMap((where) => compareRuns(where, earlier.get(where), later.get(where)));
 }
 
-type Tested = Map<string, Report | null>;
+type Tested = Map<string, AnyReport | null>;
 
 function runsByPlace({ scenarios }: Comparable): Tested {
   return new Map(
     scenarios.flatMap(({ browser, scenario, runs }) =>
-      runs.map(({ test, url, report }, index): [string, Report | null] => [
+      runs.map(({ test, url, report }, index): [string, AnyReport | null] => [
         `${browser} ${scenario.name} ${test}${originMark(url, index, runs.length)}`,
         report,
       ]),
@@ -68,7 +72,11 @@ function originMark(url: string, index: number, count: number): string {
   return /^\w+:\/\/\[/.test(url) ? ' IPv6' : /^\w+:\/\/\d/.test(url) ? ' IPv4' : ` ${index + 1}`;
 }
 
-function compareRuns(where: string, before: Report | null | undefined, after: Report | null | undefined): Change[] {
+function compareRuns(
+  where: string,
+  before: AnyReport | null | undefined,
+  after: AnyReport | null | undefined,
+): Change[] {
   const note = (kind: Change['kind'], subject: string, from = '', to = ''): Change => ({
     where,
     kind,
@@ -82,6 +90,7 @@ function compareRuns(where: string, before: Report | null | undefined, after: Re
     if (before === after) return [];
     return [note(after === null ? 'not-tested-now' : 'tested-now', where)];
   }
+  if (before.kind !== 'leak-test' || after.kind !== 'leak-test') return compareConnections(before, after, note);
   return [
     ...compareVerdicts(before, after, note),
     ...compareAddresses(before, after, note),
@@ -103,6 +112,11 @@ function compareVerdicts({ verdict: before }: Report, { verdict: after }: Report
 
 /** The places in which a script of the page can read an address. */
 const SHOWN = new Set(['host', 'srflx', 'prflx', 'related', 'sdp', 'stats']);
+/**
+ * Those of them that come with the answer of the witness, before or after the last look at the statistics. Of an address that
+ * the page load shows already they tell nothing, and would differ from run to run.
+ */
+const RACING = new Set(['prflx', 'stats']);
 
 /**
  * Who sees each address: the page, the server, or both. IPv6 counts by its /64, since devices change the rest themselves;
@@ -115,8 +129,9 @@ function viewersByNetwork({ addresses }: Report): ReadonlyMap<string, string> {
     if (isMdnsName(address) || ways.length === 0) continue;
     const network = address.includes(':') ? `${parseCidr(`${address}/64`)?.address ?? address}/64` : address;
     const known = viewers.get(network) ?? new Set();
-    if (ways.some((way) => SHOWN.has(way))) known.add('WebRTC');
-    if (ways.includes('http')) known.add('HTTP');
+    const isPage = ways.includes('http');
+    if (ways.some((way) => SHOWN.has(way) && !(isPage && RACING.has(way)))) known.add('WebRTC');
+    if (isPage) known.add('HTTP');
     viewers.set(network, known);
   }
   return new Map([...viewers].map(([network, known]) => [network, [...known].toSorted().join(' + ')]));
@@ -146,11 +161,52 @@ function compareExposures(before: Report, after: Report, note: Note): Change[] {
   ];
 }
 
+/** Findings of the peer test that are measured against a limit: they follow the load of the machine as much as the network. */
+const BY_MEASURE: ReadonlySet<string> = new Set(['packet-loss', 'latency-under-load', 'throughput', 'ice-restart']);
+
+/** Of ICE checks and peer tests: the outcome, each server, and the findings. */
+function compareConnections(before: AnyReport, after: AnyReport, note: Note): Change[] {
+  const [from, to] = [reportOutcome(before), reportOutcome(after)];
+  const servers = before.kind === 'ice-check' && after.kind === 'ice-check' ? compareServers(before, after, note) : [];
+  return [
+    ...(from === to ? [] : [note('verdict', 'overall', from, to)]),
+    ...servers,
+    ...compareFindings(before, after, note)
+      .filter(({ subject }) => !BY_MEASURE.has(subject))
+      .map((change) => ({ ...change, kind: 'finding' as const })),
+  ];
+}
+
+/** Servers by their URL without the port, which another start of the same server chooses anew, and their place among equals. */
+function serverOutcomes({ servers }: IceCheckReport): ReadonlyMap<string, string> {
+  const outcomes = new Map<string, string>();
+  for (const { url, outcome } of servers) {
+    const name = url.replace(/:\d+(?=\?|$)/, '');
+    let place = 1;
+    while (outcomes.has(`${name} ${place}`)) place += 1;
+    outcomes.set(`${name} ${place}`, outcome);
+  }
+  return outcomes;
+}
+
+function compareServers(before: IceCheckReport, after: IceCheckReport, note: Note): Change[] {
+  const earlier = serverOutcomes(before);
+  const later = serverOutcomes(after);
+  return [...new Set([...earlier.keys(), ...later.keys()])].flatMap((server) => {
+    const [from, to] = [earlier.get(server) ?? 'not-tested', later.get(server) ?? 'not-tested'];
+    return from === to ? [] : [note('verdict', server, from, to)];
+  });
+}
+
 const fails = ({ outcome }: Finding) => outcome === 'failed';
 const told = (finding: Finding) => fails(finding) || finding.outcome === 'passed';
 
 /** Findings that failed and now pass, or the other way round; what cannot tell in one of them says nothing. */
-function compareFindings(before: Report, after: Report, note: Note): Change[] {
+function compareFindings(
+  before: Pick<AnyReport, 'findings'>,
+  after: Pick<AnyReport, 'findings'>,
+  note: Note,
+): Change[] {
   return after.findings.filter(told).flatMap((finding) => {
     const earlier = before.findings.find(({ id }) => id === finding.id);
     if (earlier === undefined || !told(earlier) || fails(earlier) === fails(finding)) return [];

@@ -2,8 +2,14 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from 'playwright/test';
-import { parseSuite, type Suite } from '../../src/core/suite/suite.ts';
+import type { Report } from '../../src/core/report.ts';
+import { parseSuite, type Run, type Suite } from '../../src/core/suite/suite.ts';
 import { type Program, run } from './program.ts';
+
+/** The report of a run of the leak test. */
+export function leakReport(made: Run | undefined): Report | undefined {
+  return made?.report?.kind === 'leak-test' ? made.report : undefined;
+}
 
 /** Loopback as a small internet: without this the honest verdict on one machine is "not tested". */
 export const ASSUME_LOOPBACK = ['--assume-public', '127.0.0.0/8,::1/128'] as const;

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'playwright/test';
+import { startProxy } from '../support/proxy.ts';
 import { run } from './program.ts';
 import { test, type Workplace } from './report-files.ts';
 
@@ -19,12 +20,14 @@ async function refuses(argv: readonly string[], sentence: RegExp): Promise<void>
 }
 
 test('refuses flags and values that are none', async () => {
-  await refuses(['report', '--broser', 'chromium'], /Did you mean --browser\?/);
-  await refuses(['report', '--browser', 'netscape-navigator'], /expected some of chromium, chrome/);
-  await refuses(['report', '--scenario', 'nothing-like-it'], /There is no set of scenarios/);
-  await refuses(['audit'], /Name the file to judge/);
-  await refuses(['doctor', 'nowhere'], /Name the deployment to check/);
-  await refuses(['report', '--browser', 'netscape', '--lang', 'zh-CN'], /应从/);
+  await Promise.all([
+    refuses(['report', '--broser', 'chromium'], /Did you mean --browser\?/),
+    refuses(['report', '--browser', 'netscape-navigator'], /expected some of chromium, chrome/),
+    refuses(['report', '--scenario', 'nothing-like-it'], /There is no set of scenarios/),
+    refuses(['audit'], /Name the file to judge/),
+    refuses(['doctor', 'nowhere'], /Name the deployment to check/),
+    refuses(['report', '--browser', 'netscape', '--lang', 'zh-CN'], /应从/),
+  ]);
 });
 
 test('refuses files that cannot be read, are no JSON, or of another version', async ({ place }) => {
@@ -35,15 +38,18 @@ test('refuses files that cannot be read, are no JSON, or of another version', as
   const missing = join(place.folder, 'missing.json');
   const broken = await file('broken.json', '{');
   const other = await file('other.json', '{"schemaVersion":99,"kind":"suite"}');
-  for (const flag of ['--compare', '--baseline', '--scenario']) {
-    await refuses(['report', flag, missing], /missing\.json cannot be read: the system says ENOENT/);
-  }
-  await refuses(['report', '--compare', broken], /broken\.json is no JSON/);
-  await refuses(['report', '--compare', other], /other\.json is no report .*schemaVersion/);
-  await refuses(['report', '--scenario', other], /other\.json is no scenario file/);
-  await refuses(['report', '--baseline', other], /other\.json holds no addresses/);
-  await refuses(['audit', other], /other\.json holds no artifacts.*schemaVersion/);
-  await refuses(['audit', missing], /ENOENT/);
+  const unreadable = ['--compare', '--baseline', '--scenario'].map((flag) =>
+    refuses(['report', flag, missing], /missing\.json cannot be read: the system says ENOENT/),
+  );
+  await Promise.all([
+    ...unreadable,
+    refuses(['report', '--compare', broken], /broken\.json is no JSON/),
+    refuses(['report', '--compare', other], /other\.json is no report .*schemaVersion/),
+    refuses(['report', '--scenario', other], /other\.json is no scenario file/),
+    refuses(['report', '--baseline', other], /other\.json holds no addresses/),
+    refuses(['audit', other], /other\.json holds no artifacts.*schemaVersion/),
+    refuses(['audit', missing], /ENOENT/),
+  ]);
 });
 
 async function withServer(answer: Parameters<typeof createServer>[1], use: (url: string) => Promise<void>) {
@@ -55,6 +61,18 @@ async function withServer(answer: Parameters<typeof createServer>[1], use: (url:
     server.closeAllConnections();
     server.close();
   }
+}
+
+/** A proxy that tells how far a browser has come. */
+async function startCountingProxy() {
+  let count = 0;
+  const proxy = await startProxy(() => {
+    count += 1;
+    return '127.0.0.2';
+  });
+  const reached = async (wanted: number) =>
+    expect.poll(() => count, { timeout: 60_000 }).toBeGreaterThanOrEqual(wanted);
+  return { ...proxy, reached };
 }
 
 async function expectTrouble(place: Workplace, code: string, ...flags: readonly string[]) {
@@ -94,61 +112,42 @@ test('a browser that is missing is reported as such', async ({ place }) => {
   expect(program.err()).toContain('Microsoft Edge is not installed');
 });
 
+/** A file with one scenario alone, so that the command ends with its browser. */
+async function single(place: Workplace): Promise<string> {
+  const file = join(place.folder, 'single.json');
+  await writeFile(file, '{"scenariosVersion":1,"scenarios":[{"name":"single"}]}');
+  return file;
+}
+
 test('a browser that dies in mid-run: what was measured is kept', async ({ place }) => {
-  const program = place.start([
-    'report',
-    ...CHROMIUM,
-    '--parallel',
-    '1',
-    '--format',
-    'json',
-    '--out',
-    place.out,
-    '--watch',
-    '60',
-    '--interval',
-    '1',
-  ]);
+  const proxy = await startCountingProxy();
+  const flags = ['--scenario', await single(place), '--proxy', proxy.server, '--format', 'json', '--out', place.out];
+  const program = place.start(['report', ...CHROMIUM, ...flags, '--watch', '60', '--interval', '1']);
   const browser = await place.browserProcess();
-  await new Promise((resolve) => setTimeout(resolve, 20_000));
+  // Loading the page takes some twenty requests and each test some five: by then several tests are over.
+  await proxy.reached(40);
   process.kill(browser, 'SIGKILL');
-  await new Promise((resolve) => setTimeout(resolve, 4_000));
-  program.child.kill('SIGINT');
   expect(await program.exit).toBe(2);
-  const suite = await place.suite();
-  const troubles = suite.scenarios.map(({ trouble }) => trouble?.code);
-  expect(troubles).toContain('browser-gone');
-  const died = suite.scenarios.find(({ trouble }) => trouble?.code === 'browser-gone');
+  await proxy.close();
+  const [died] = (await place.suite()).scenarios;
+  expect(died?.trouble?.code).toBe('browser-gone');
   expect(died?.runs[0]?.watch?.timeLine.moments.length).toBeGreaterThan(1);
+  expect(died?.runs[0]?.report?.kind).toBe('leak-test');
   expect(await place.processes()).toEqual([]);
 });
 
 test('a browser that hangs ends with its time, and is not left behind', async ({ place }) => {
-  const program = place.start([
-    'report',
-    ...CHROMIUM,
-    '--parallel',
-    '1',
-    '--scenario',
-    'quick',
-    '--format',
-    'json',
-    '--out',
-    place.out,
-    '--timeout',
-    '8',
-    '--watch',
-    '60',
-  ]);
+  const proxy = await startCountingProxy();
+  const flags = ['--scenario', await single(place), '--proxy', proxy.server, '--format', 'json', '--out', place.out];
+  const program = place.start(['report', ...CHROMIUM, ...flags, '--timeout', '6']);
   const browser = await place.browserProcess();
+  await proxy.reached(1);
   process.kill(browser, 'SIGSTOP');
-  await new Promise((resolve) => setTimeout(resolve, 20_000));
-  program.child.kill('SIGTERM');
   expect(await program.exit).toBe(2);
-  const suite = await place.suite();
-  expect(suite.scenarios.map(({ trouble }) => trouble?.code).join(' ')).toMatch(
-    /browser-start|page-silent|run-silent|interrupted/,
-  );
+  await proxy.close();
+  const [hung] = (await place.suite()).scenarios;
+  expect(hung?.status).toBe('failed');
+  expect(hung?.trouble?.code).toMatch(/^(?:page|run)-silent$/);
   expect(await place.processes()).toEqual([]);
 });
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect } from 'playwright/test';
 import { startProxy } from '../support/proxy.ts';
-import { ASSUME_LOOPBACK, test } from './report-files.ts';
+import type { Suite } from '../../src/core/suite/suite.ts';
+import { ASSUME_LOOPBACK, leakReport, test, type Workplace } from './report-files.ts';
 
 const CHROMIUM = ['--browser', 'chromium'] as const;
 
@@ -13,7 +14,7 @@ async function scenarioFile(folder: string, ...scenarios: object[]): Promise<str
   return file;
 }
 
-test('writes every format; JSON is valid by the published schema', async ({ place }) => {
+test('writes every format, judges the saved report again, and compares a second run with it', async ({ place }) => {
   const formats = ['json', 'html', 'junit', 'markdown', 'text'].join(',');
   const flags = ['--format', formats, '--out', place.out, '--screenshot', '--trace'];
   const program = place.start(['report', ...CHROMIUM, ...ASSUME_LOOPBACK, ...flags, '--fail-on', 'leak']);
@@ -24,9 +25,9 @@ test('writes every format; JSON is valid by the published schema', async ({ plac
   expect(validate(JSON.parse(JSON.stringify(suite))), JSON.stringify(validate.errors)).toBe(true);
   const [plain, permitted] = suite.scenarios;
   expect(plain).toMatchObject({ browser: 'chromium', status: 'done', scenario: { name: 'default' } });
-  expect(plain?.runs[0]?.report?.verdict).toMatchObject({ outcome: 'no-leak', final: true });
-  expect(plain?.runs[0]?.report?.verdict.reasons).toContain('assumed-public');
-  expect(permitted?.runs[0]?.report?.artifacts.page.permission).toBe('granted');
+  expect(leakReport(plain?.runs[0])?.verdict).toMatchObject({ outcome: 'no-leak', final: true });
+  expect(leakReport(plain?.runs[0])?.verdict.reasons).toContain('assumed-public');
+  expect(leakReport(permitted?.runs[0])?.artifacts.page.permission).toBe('granted');
   expect((await stat(join(place.out, 'report.html'))).size).toBeLessThan(300_000);
   expect(await readFile(join(place.out, 'report.xml'), 'utf8')).toContain('<testsuites>');
   expect(await readFile(join(place.out, 'report.md'), 'utf8')).toMatch(/^# icelens/);
@@ -34,7 +35,39 @@ test('writes every format; JSON is valid by the published schema', async ({ plac
     expect((await stat(join(place.out, file))).size, file).toBeGreaterThan(1000);
   }
   expect(suite.scenarios[0]?.runs[0]?.files).toHaveLength(2);
+
+  await judgesAgain(place, suite);
+  await comparesWith(place);
 });
+
+const verdicts = (suite: Suite) => suite.scenarios.map(({ runs }) => leakReport(runs[0])?.verdict);
+
+async function judgesAgain(place: Workplace, before: Suite): Promise<void> {
+  const again = place.start(['audit', join(place.out, 'report.json'), '--json']);
+  expect(await again.exit).toBe(0);
+  expect(verdicts(JSON.parse(again.out()))).toEqual(verdicts(before));
+  const single = join(place.folder, 'single.json');
+  await writeFile(single, JSON.stringify(before.scenarios[0]?.runs[0]?.report));
+  const baseline = join(place.folder, 'baseline.txt');
+  await writeFile(baseline, '127.0.0.1');
+  const text = place.start(['audit', single, '--baseline', baseline]);
+  expect(await text.exit).toBe(0);
+  expect(text.out()).toContain('The VPN is off');
+}
+
+/** Two runs of the same set do not differ, and one of another set does. */
+async function comparesWith(place: Workplace): Promise<void> {
+  const earlier = join(place.folder, 'earlier.json');
+  await writeFile(earlier, await readFile(join(place.out, 'report.json')));
+  const flags = [...CHROMIUM, ...ASSUME_LOOPBACK, '--compare', earlier, '--fail-on', 'leak,changed'];
+  const same = await place.report(...flags);
+  expect(same.suite.comparison?.changes).toEqual([]);
+  expect(same.code).toBe(0);
+  const other = await scenarioFile(place.folder, { name: 'default', mdns: false });
+  const changed = await place.report(...flags, '--scenario', other);
+  expect(changed.suite.comparison?.changes.map(({ kind }) => kind)).toContain('new-address');
+  expect(changed.code).toBe(1);
+}
 
 test('a leak that a proxy cannot hold exits with 1, and a policy that stops it with 0', async ({ place }) => {
   const proxy = await startProxy('127.0.0.2');
@@ -42,7 +75,7 @@ test('a leak that a proxy cannot hold exits with 1, and a policy that stops it w
     const flags = [...CHROMIUM, ...ASSUME_LOOPBACK, '--proxy', proxy.server];
     const leaking = await scenarioFile(place.folder, { name: 'plain' });
     const first = await place.report(...flags, '--scenario', leaking);
-    expect(first.suite.scenarios[0]?.runs[0]?.report?.verdict).toMatchObject({ outcome: 'leak' });
+    expect(leakReport(first.suite.scenarios[0]?.runs[0])?.verdict).toMatchObject({ outcome: 'leak' });
     expect(first.code).toBe(1);
     const strict = await scenarioFile(place.folder, {
       name: 'strict',
@@ -63,20 +96,6 @@ test('a deviation from what a scenario expects exits with 1 and is told', async 
   expect(code).toBe(1);
   expect(suite.scenarios[0]?.runs[0]?.deviations.map(({ field }) => field)).toEqual(['verdict', 'host']);
   expect(out).toContain('expected host to be none, saw mdns');
-});
-
-test('the comparison of two runs of the same set is empty, and that with another set is not', async ({ place }) => {
-  await place.report(...CHROMIUM, ...ASSUME_LOOPBACK, '--fail-on', 'leak');
-  const earlier = join(place.folder, 'earlier.json');
-  await writeFile(earlier, await readFile(join(place.out, 'report.json')));
-  const flags = [...CHROMIUM, ...ASSUME_LOOPBACK, '--compare', earlier, '--fail-on', 'leak,changed'];
-  const same = await place.report(...flags);
-  expect(same.suite.comparison?.changes).toEqual([]);
-  expect(same.code).toBe(0);
-  const other = await scenarioFile(place.folder, { name: 'default', mdns: false });
-  const changed = await place.report(...flags, '--scenario', other);
-  expect(changed.suite.comparison?.changes.map(({ kind }) => kind)).toContain('new-address');
-  expect(changed.code).toBe(1);
 });
 
 test('a watch keeps the time line and the first moment of a baseline address', async ({ place }) => {
@@ -119,7 +138,7 @@ test('measures the baseline here, goes on after a line, and recognises it', asyn
   const { suite, err } = await place.report(...CHROMIUM, ...ASSUME_LOOPBACK, '--baseline-here', '--fail-on', 'leak');
   expect(err).toContain('Without VPN this machine is known as');
   expect(suite.baseline).toContain('127.0.0.1');
-  expect(suite.scenarios[0]?.runs[0]?.report?.verdict.reasons).toContain('page-shows-baseline');
+  expect(leakReport(suite.scenarios[0]?.runs[0])?.verdict.reasons).toContain('page-shows-baseline');
   const kept = JSON.parse(await readFile(join(place.out, 'baseline.json'), 'utf8'));
   expect(kept).toMatchObject({ kind: 'baseline', addresses: expect.arrayContaining(['127.0.0.1']) });
 });
@@ -141,19 +160,25 @@ test('Firefox is led to both families of a server that has both', async ({ place
   expect(code).toBe(0);
 });
 
-test('judges a saved report again, as text and as JSON', async ({ place }) => {
-  await place.report(...CHROMIUM, ...ASSUME_LOOPBACK, '--fail-on', 'leak');
-  const file = join(place.out, 'report.json');
-  const again = place.start(['audit', file, '--json']);
+test('runs the ICE check and the peer test in Chromium and Firefox, and judges what they found', async ({ place }) => {
+  const works = { outcome: ['works'] };
+  const file = await scenarioFile(place.folder, {
+    name: 'connections',
+    expect: { ice: { ...works, findings: { 'unheard-server': 'passed' } }, peer: works },
+  });
+  const flags = ['--test', 'ice,peer', '--browser', 'chromium,firefox', '--scenario', file, '--lang', 'en'];
+  const { code, suite, out, err } = await place.report(...flags, '--format', 'html,junit,markdown');
+  expect(code, err).toBe(0);
+  const runs = suite.scenarios.flatMap((each) => each.runs);
+  expect(runs.map(({ report }) => report?.kind)).toEqual(['ice-check', 'peer-test', 'ice-check', 'peer-test']);
+  expect(runs.flatMap(({ deviations }) => deviations)).toEqual([]);
+  expect(out).toMatch(/ICE check \(.*\): Works/);
+  expect(out).toMatch(/this browser itself: Connected after \d+ ms/);
+  expect(await readFile(join(place.out, 'report.xml'), 'utf8')).toMatch(/<testcase name="peer http/);
+  expect(await readFile(join(place.out, 'report.html'), 'utf8')).toContain('此浏览器自身');
+  const single = join(place.folder, 'ice.json');
+  await writeFile(single, JSON.stringify(runs[0]?.report));
+  const again = place.start(['audit', single]);
   expect(await again.exit).toBe(0);
-  const before = await place.suite();
-  const verdicts = (suite: typeof before) => suite.scenarios.map(({ runs }) => runs[0]?.report?.verdict);
-  expect(verdicts(JSON.parse(again.out()))).toEqual(verdicts(before));
-  const single = join(place.folder, 'single.json');
-  await writeFile(single, JSON.stringify(before.scenarios[0]?.runs[0]?.report));
-  const baseline = join(place.folder, 'baseline.txt');
-  await writeFile(baseline, '127.0.0.1');
-  const text = place.start(['audit', single, '--baseline', baseline]);
-  expect(await text.exit).toBe(0);
-  expect(text.out()).toContain('The VPN is off');
+  expect(again.out()).toContain('ICE check');
 });

@@ -18,11 +18,3 @@ export function both(speak: (words: Words) => string): Markup {
 export function said(id: MessageId, params: MessageParams = {}): Markup {
   return both((words) => words.say(id, params));
 }
-
-/** A text of a picture in both languages; `attributes` place it. */
-export function bothInPicture(speak: (words: Words) => string, attributes: Markup): Markup {
-  const english = speak(ENGLISH);
-  const chinese = speak(CHINESE);
-  if (english === chinese) return markup`<text ${attributes}>${english}</text>`;
-  return markup`<text lang="en" ${attributes}>${english}</text><text lang="zh-CN" ${attributes}>${chinese}</text>`;
-}

@@ -2,13 +2,13 @@ import type { Language } from '../../../src/core/messages/languages.ts';
 import { exitCodeOf, type ScenarioResult, type Suite } from '../../../src/core/suite/suite.ts';
 import { changeText, seconds, shownText, summaryText, timeText } from '../sentences.ts';
 import { headLines } from '../suite-document.ts';
-import { createWords, outside } from '../words.ts';
+import { createWords, joined, outside } from '../words.ts';
 import { both, said } from './bilingual.ts';
 import { type Markup, markup, NOTHING } from './markup.ts';
-import { pictureParts } from './path-picture.ts';
+import { createPathPictures } from './path-picture.ts';
 import { scenarioSection } from './scenario.ts';
 import { STYLE } from './style.ts';
-import { chip, type Tone, toneOf, worstTone } from './tone.ts';
+import { chips } from './tone.ts';
 
 /** Nothing is loaded and nothing runs, whatever a string from outside may hold. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -16,12 +16,13 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 /** A suite as one HTML file: both languages, no script, nothing to load, made to be read, printed and sent. */
 export function renderHtml(suite: Suite, language: Language): string {
   const title = createWords(language).say('cli.title');
-  const body = markup`${pictureParts()}<main>
+  const pictures = createPathPictures();
+  const body = markup`<main>
 ${languageChoice(language)}
 ${head(suite)}
 ${overview(suite)}
 ${comparison(suite)}
-${suite.scenarios.map(scenarioSection)}
+${suite.scenarios.map((result) => scenarioSection(result, pictures))}
 <p class="quiet">${said('report.scope')}</p>
 </main>`;
   const tone = markup`<!doctype html>
@@ -56,12 +57,15 @@ function overview({ scenarios }: Suite): Markup {
 
 function overviewRow(result: ScenarioResult): Markup {
   const { browser, browserVersion, scenario, runs, status, tookMs } = result;
-  const tone: Tone = status === 'done' ? worstTone(runs.map(toneOf)) : 'error';
   const isMissing = status === 'missing' || status === 'not-run';
-  const verdict = isMissing ? markup`<span class="chip error">– ${said(`cli.status.${status}`)}</span>` : chip(tone);
-  const report = runs.find((run) => run.report !== null)?.report ?? null;
+  const verdict = isMissing
+    ? markup`<span class="chip error">– ${said(`cli.status.${status}`)}</span>`
+    : chips(status === 'done' ? runs : []);
+  const reports = runs.flatMap(({ report }) => report ?? []);
   return markup`<tr><td><b>${scenario.name}</b></td><td>${browser} ${outside(browserVersion ?? '')}</td><td>${verdict}</td><td>${
-    report === null ? '–' : both((words) => shownText(report, words))
+    reports.length === 0
+      ? '–'
+      : both((words) => joined([...new Set(reports.map((each) => shownText(each, words)))], words))
   }</td><td>${said('cli.seconds', { seconds: seconds(tookMs) })}</td></tr>`;
 }
 

@@ -1,76 +1,56 @@
-import { isMdnsName } from '../../../src/core/address.ts';
+import type { Language } from '../../../src/core/messages/languages.ts';
+import { drawUpright, drawWide, type PathDrawing } from '../../../src/core/path-picture/layout.ts';
+import { type PathPicture, pathPicture } from '../../../src/core/path-picture/model.ts';
+import { shapesToSvg } from '../../../src/core/path-picture/svg.ts';
+import { describePath, type PathWords } from '../../../src/core/path-picture/words.ts';
 import type { Report } from '../../../src/core/report.ts';
-import { outside, type Words } from '../words.ts';
-import { both, bothInPicture } from './bilingual.ts';
-import { type Markup, markup, NOTHING } from './markup.ts';
-import { SIGNS, type Tone } from './tone.ts';
+import { createWords, inARow, outside, type Words } from '../words.ts';
+import { both } from './bilingual.ts';
+import { Markup, markup } from './markup.ts';
 
-/** Longest list of addresses that fits below its line. */
-const MAX_ADDRESSES = 2;
+/** Draws the path of a report as the page draws it. */
+export type PathPictures = (report: Report) => Markup;
 
-const SHOWN = ['host', 'srflx', 'prflx', 'related', 'sdp', 'stats', 'witness'] as const;
-
-/**
- * The two ways from the device to the website: that of the page load and that of WebRTC, each with the addresses as which it
- * arrives. A dashed way is a leak, a dotted one was not tested.
- */
-export function pathPicture({ addresses, verdict }: Report): Markup {
-  const seenAs = (ways: readonly string[]) =>
-    addresses
-      .filter((each) => !isMdnsName(each.address) && each.seenAs.some((as) => ways.includes(as)))
-      .map(({ address }) => address);
-  const [http, webrtc] = [seenAs(['http']), seenAs(SHOWN)];
-  const about = (words: Words) =>
-    words.say('cli.picture.about', { http: listed(http, words), webrtc: listed(webrtc, words) });
-  return markup`<p class="quiet">${both(about)}</p><svg class="picture" viewBox="0 0 480 150" aria-hidden="true">
-<use href="#ends"/>
-${way({ y: 42, tone: null, label: 'cli.picture.page-load', addresses: http })}
-${way({ y: 108, tone: verdict.outcome, label: 'cli.picture.webrtc', addresses: webrtc })}
-</svg>`;
+/** Makes the pictures of one document: what is drawn in it already is referred to, since scenarios often look alike. */
+export function createPathPictures(): PathPictures {
+  const drawn = new Map<string, string>();
+  const place = (name: 'wide' | 'upright', draw: typeof drawWide, picture: PathPicture): Markup => {
+    const { width, height } = draw(picture, ENGLISH);
+    const shapes = inBothLanguages(draw(picture, ENGLISH), draw(picture, CHINESE));
+    const known = drawn.get(shapes);
+    const id = known ?? `path-${drawn.size + 1}`;
+    drawn.set(shapes, id);
+    // Each text was escaped where it was drawn.
+    const content = new Markup(known === undefined ? `<g id="${id}">${shapes}</g>` : `<use href="#${id}"/>`);
+    return markup`<div class="${name}"><svg class="path" viewBox="0 0 ${width} ${height}" aria-hidden="true">${content}</svg></div>`;
+  };
+  return (report) => {
+    const picture = withoutNames(pathPicture(report));
+    const about = (words: Words) => inARow(describePath(picture, pathWords(words)), words);
+    return markup`<p class="for-reader">${both(about)}</p>${[place('wide', drawWide, picture), place('upright', drawUpright, picture)]}`;
+  };
 }
 
-function listed(addresses: readonly string[], words: Words): string {
-  if (addresses.length === 0) return words.say('cli.picture.nothing');
-  const shown = addresses.slice(0, MAX_ADDRESSES).map(outside);
-  const left = addresses.length - shown.length;
-  return [...shown, ...(left > 0 ? [words.say('report.more', { count: left })] : [])].join(', ');
+const ENGLISH = pathWords(createWords('en'));
+const CHINESE = pathWords(createWords('zh-CN'));
+
+function pathWords(words: Words): PathWords {
+  const language: Language = words.language;
+  return { language, t: (id, params) => words.say(id, params), clean: outside };
 }
 
-/** What every picture has in common, to stand in the document once. */
-export function pictureParts(): Markup {
-  return markup`<svg width="0" height="0" aria-hidden="true"><defs><g id="ends" class="picture">${place(
-    2,
-    'cli.picture.device',
-    DEVICE,
-  )}${place(388, 'cli.picture.site', WEBSITE)}</g></defs></svg>`;
+/** Languages differ in the texts alone, so that lines and boxes need to stand there only once. */
+function inBothLanguages(english: PathDrawing, chinese: PathDrawing): string {
+  const rest = shapesToSvg(english.shapes.filter(({ kind }) => kind !== 'text'));
+  return `${rest}<g lang="en">${textsOf(english)}</g><g lang="zh-CN">${textsOf(chinese)}</g>`;
 }
 
-/** Drawn in a square of 48. */
-const DEVICE = 'M8 8h32v24H8z M2 40h44';
-const WEBSITE = 'M24 4a20 20 0 1 0 0 40a20 20 0 1 0 0-40 M4 24h40 M24 4c-12 12-12 28 0 40 M24 4c12 12 12 28 0 40';
-
-function place(x: number, label: 'cli.picture.device' | 'cli.picture.site', drawing: string): Markup {
-  const text = bothInPicture((words) => words.say(label), markup`x="${x + 45}" y="112" text-anchor="middle"`);
-  return markup`<rect class="box" x="${x}" y="16" width="90" height="118" rx="12"/>
-<path class="thing" transform="translate(${x + 21} 36)" d="${drawing}"/>${text}`;
+function textsOf({ shapes }: PathDrawing): string {
+  return shapesToSvg(shapes.filter(({ kind }) => kind === 'text'));
 }
 
-interface Way {
-  readonly y: number;
-  /** Null for a way that is no matter of a verdict. */
-  readonly tone: Tone | null;
-  readonly label: 'cli.picture.page-load' | 'cli.picture.webrtc';
-  readonly addresses: readonly string[];
-}
-
-const DASHES: Partial<Record<Tone, string>> = { leak: '12 5', 'not-tested': '3 6' };
-
-function way({ y, tone, label, addresses }: Way): Markup {
-  const dash = (tone && DASHES[tone]) ?? 'none';
-  const sign =
-    tone &&
-    markup`<circle class="mark" cx="240" cy="${y}" r="11"/><text class="sign" x="240" y="${y + 5}" text-anchor="middle">${SIGNS[tone]}</text>`;
-  return markup`<g class="${tone ?? 'plain'}"><path class="way" stroke-dasharray="${dash}" d="M92 ${y}H388"/>
-${bothInPicture((words) => words.say(label), markup`class="faint" x="102" y="${y - 8}"`)}
-${bothInPicture((words) => listed(addresses, words), markup`class="mono" x="240" y="${y + 26}" text-anchor="middle"`)}${sign ?? NOTHING}</g>`;
+/** The mDNS name of a hidden address is new in every run and says nothing. */
+function withoutNames(picture: PathPicture): PathPicture {
+  if (picture.device?.state !== 'hidden') return picture;
+  return { ...picture, device: { ...picture.device, address: '*.local' } };
 }

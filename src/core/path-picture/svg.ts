@@ -22,7 +22,12 @@ function shapeToSvg(shape: PathShape): string {
   return `<rect class="${look}" x="${x}" y="${y}" width="${width}" height="${height}" rx="14"/>`;
 }
 
+/** Shapes as elements for an `<svg>`; every text in them is escaped. */
+export function shapesToSvg(shapes: readonly PathShape[]): string {
+  return shapes.map(shapeToSvg).join('');
+}
+
 /** One drawing as an `<svg>` element; every text in it is escaped. Its looks are {@link PATH_STYLES}. */
 export function pathToSvg({ width, height, shapes }: PathDrawing, label: string): string {
-  return `<svg class="path" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(label)}">${shapes.map(shapeToSvg).join('')}</svg>`;
+  return `<svg class="path" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(label)}">${shapesToSvg(shapes)}</svg>`;
 }

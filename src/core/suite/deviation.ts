@@ -2,8 +2,10 @@
 import * as v from 'valibot';
 import { inCidrs, parseAddress } from '../address.ts';
 import { described as d } from '../described.ts';
+import type { AnyReport } from '../any-report.ts';
 import type { Report } from '../report.ts';
 import { exposureOf } from './exposure.ts';
+import { reportOutcome } from './outcome.ts';
 import type { Expectation } from './scenario.ts';
 
 /** Schema of {@link Deviation}. */
@@ -18,8 +20,14 @@ export type Deviation = v.InferOutput<typeof deviationSchema>;
 type Check = (report: Report, expectation: Expectation) => readonly Deviation[];
 
 /** Compares a report with what its scenario expects; empty when all is as expected. */
-export function deviations(report: Report, expectation: Expectation): readonly Deviation[] {
-  return CHECKS.flatMap((check) => check(report, expectation));
+export function deviations(report: AnyReport, expectation: Expectation): readonly Deviation[] {
+  if (report.kind === 'leak-test') return CHECKS.flatMap((check) => check(report, expectation));
+  const part = report.kind === 'ice-check' ? 'ice' : 'peer';
+  const { outcome, findings } = expectation[part] ?? {};
+  return [
+    ...oneOf(`${part}.outcome`, outcome, reportOutcome(report)),
+    ...findingDeviations(report, findings, `${part}.`),
+  ];
 }
 
 const CHECKS: readonly Check[] = [
@@ -32,11 +40,18 @@ const CHECKS: readonly Check[] = [
       .map((reason) => ({ field: 'reasons', expected: reason, seen: verdict.reasons.join(', ') })),
   exposureDeviations,
   addressDeviations,
-  ({ findings }, { findings: expected = {} }) =>
-    Object.entries(expected).flatMap(([id, outcome]) =>
-      oneOf(`findings.${id}`, [outcome], findings.find((finding) => finding.id === id)?.outcome ?? 'missing'),
-    ),
+  (report, { findings }) => findingDeviations(report, findings),
 ];
+
+function findingDeviations(
+  { findings }: Pick<AnyReport, 'findings'>,
+  expected: Expectation['findings'] = {},
+  prefix = '',
+): Deviation[] {
+  return Object.entries(expected).flatMap(([id, outcome]) =>
+    oneOf(`${prefix}findings.${id}`, [outcome], findings.find((finding) => finding.id === id)?.outcome ?? 'missing'),
+  );
+}
 
 function oneOf<T extends string | number | boolean>(
   field: string,

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { described as d } from '../described.ts';
 import { familyOutcomeSchema, outcomeSchema, reasonCodeSchema, verdictOutcomeSchema } from '../finding.ts';
+import { CONNECTION_OUTCOMES } from './outcome.ts';
 
 /** Every browser that can be asked for. */
 export const BROWSERS = ['chromium', 'chrome', 'msedge', 'firefox', 'webkit'] as const;
@@ -26,6 +27,11 @@ export const HOST_EXPOSURES = ['none', 'mdns', 'address'] as const;
 
 const allowed = <const S extends v.GenericSchema>(value: S) => v.pipe(v.array(value), v.minLength(1));
 
+const connection = v.strictObject({
+  outcome: d(v.optional(allowed(v.picklist(CONNECTION_OUTCOMES))), 'The outcomes that are right.'),
+  findings: d(v.optional(v.record(v.string(), outcomeSchema)), 'The outcome of findings, by their id.'),
+});
+
 /** Schema of {@link Expectation}. */
 export const expectationSchema = v.strictObject({
   verdict: d(v.optional(allowed(verdictOutcomeSchema)), 'The verdicts that are right.'),
@@ -49,6 +55,8 @@ export const expectationSchema = v.strictObject({
   present: d(v.optional(v.array(v.string())), 'Addresses or CIDR ranges of which an address has to show.'),
   absent: d(v.optional(v.array(v.string())), 'Addresses or CIDR ranges of which no address may show.'),
   findings: d(v.optional(v.record(v.string(), outcomeSchema)), 'The outcome of findings, by their id.'),
+  ice: d(v.optional(connection), 'Of the ICE check; all above is of the leak test.'),
+  peer: d(v.optional(connection), 'Of the peer test.'),
 });
 /** What a scenario is expected to show; whatever is left out may be as it is. */
 export type Expectation = v.InferOutput<typeof expectationSchema>;

@@ -1,10 +1,11 @@
 /** A suite: everything that one call of `icelens report` measured, as versioned plain JSON. */
 import * as v from 'valibot';
+import { type AnyReport, anyReportSchema } from '../any-report.ts';
 import { type Change, changeSchema } from '../compare.ts';
 import { described as d } from '../described.ts';
-import { type Report, reportSchema } from '../report.ts';
 import { type WatchReport, watchReportSchema } from '../watch/watch-report.ts';
 import { type Deviation, deviationSchema } from './deviation.ts';
+import { reportOutcome, type RunOutcome } from './outcome.ts';
 import { type BrowserName, BROWSERS, type Scenario, scenarioSchema, type TestName, TESTS } from './scenario.ts';
 
 /** Version of the shape of {@link Suite}; raised with every incompatible change. */
@@ -24,7 +25,7 @@ export interface Run {
   url: string;
   startedAt: string;
   tookMs: number;
-  report: Report | null;
+  report: AnyReport | null;
   watch: WatchReport | null;
   trouble: Trouble | null;
   deviations: Deviation[];
@@ -37,7 +38,10 @@ export const runSchema: v.GenericSchema<unknown, Run> = v.object({
   url: d(v.string(), 'The page that ran it.'),
   startedAt: d(v.string(), 'ISO 8601 time.'),
   tookMs: d(v.number(), 'Milliseconds from opening the page to its final report.'),
-  report: d(v.nullable(reportSchema), 'Null when the test could not be made; the last one of a watch.'),
+  report: d(
+    v.nullable(anyReportSchema),
+    'Of the kind of the test. Null when the test could not be made; the last one of a watch.',
+  ),
   watch: d(v.nullable(watchReportSchema), 'What a watch saw; null for a single test.'),
   trouble: d(v.nullable(troubleSchema), 'Why the test could not be made: neither a leak nor an all-clear.'),
   deviations: d(v.array(deviationSchema), 'Where it is not what the scenario expects.'),
@@ -73,7 +77,7 @@ export const scenarioResultSchema: v.GenericSchema<unknown, ScenarioResult> = v.
 });
 
 /** Outcomes that can be listed as a failure. */
-export const FAILABLE = ['leak', 'exposed', 'not-tested', 'no-leak', 'changed'] as const;
+export const FAILABLE = ['leak', 'exposed', 'not-tested', 'no-leak', 'fails', 'partly', 'changed'] as const;
 /** An outcome that can be listed as a failure. */
 export type Failable = (typeof FAILABLE)[number];
 
@@ -112,9 +116,9 @@ export const suiteSchema: v.GenericSchema<unknown, Suite> = v.object({
   ),
 });
 
-/** The verdict of a run, or the worst of a watch; undefined when the test could not be made. */
-export function outcomeOf({ report, watch }: { report: Report | null; watch: WatchReport | null }) {
-  return watch?.outcome ?? report?.verdict.outcome;
+/** The outcome of a run, or the worst of a watch; undefined when the test could not be made. */
+export function outcomeOf({ report, watch }: Pick<Run, 'report' | 'watch'>): RunOutcome | undefined {
+  return watch?.outcome ?? (report === null ? undefined : reportOutcome(report));
 }
 
 /** The runs of a suite that ended with an outcome that counts as a failure. */

@@ -49,6 +49,11 @@ test('finds an address that WebRTC shows now and HTTP alone did before', () => {
   ]);
 });
 
+test('is blind to whether the statistics caught the address of the page load', () => {
+  expect(kinds(of(withAddress(VPN4, ['http'])), of(withAddress(VPN4, ['http', 'stats', 'prflx'])))).toEqual([]);
+  expect(kinds(of(report()), of(withAddress(VPN4, ['stats'])))).toEqual([`new-address ${VPN4}`]);
+});
+
 test('finds a verdict that changed, in the family in which it did', () => {
   const later = report();
   later.verdict = {

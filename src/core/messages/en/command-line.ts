@@ -9,7 +9,8 @@ Without --url it starts a server of its own. Each flag can also be set by the en
 Judges saved artifacts, a report or a suite again, as this version would judge them today.`,
   'cli.usage.doctor': `Usage: icelens doctor URL [flags]
 
-Checks a deployment from outside: names, certificate, ports, both families, proxy trust, rewritten sources, headers.`,
+Checks a deployment from outside: names, certificate, both families, STUN, witness, signaling, TURN, proxy trust, rewritten
+sources, headers.`,
   'cli.usage.exit-report':
     'Exit codes: 0 no listed outcome occurred, 1 one did, 2 it could not run, or not completely. Ctrl+C ends it in order; what was measured is kept.',
   'cli.usage.exit-doctor': 'Exit codes: 0 nothing is wrong, 1 something is, 2 it could not run.',
@@ -40,7 +41,7 @@ Checks a deployment from outside: names, certificate, ports, both families, prox
   'cli.flag.deadline': 'Milliseconds after which a verdict is final; by default the page decides.',
   'cli.flag.timeout': 'Time within which each test has to end.',
   'cli.flag.fail-on':
-    'Outcomes that count as a failure: leak, exposed, not-tested, no-leak, changed. What a scenario expects counts in any case.',
+    'Outcomes that count as a failure: leak, exposed, not-tested, no-leak, fails, partly, changed. What a scenario expects counts in any case.',
   'cli.flag.json': 'Write JSON instead of text.',
   'cli.flag.lang': 'Language of this terminal; by default that of the system.',
 
@@ -55,6 +56,7 @@ Checks a deployment from outside: names, certificate, ports, both families, prox
   'cli.error.seconds': '{flag}: expected a number of seconds above 0, got "{seen}".',
   'cli.error.milliseconds': '{flag}: expected a number of milliseconds above 0, got "{seen}".',
   'cli.error.count': '{flag}: expected a number above 0, got "{seen}".',
+  'cli.error.watch-test': '--watch repeats the leak test only: leave --test out, or give it "leak".',
   'cli.error.scenario':
     'There is no set of scenarios "{seen}". Known sets: {known}. The name of a file needs a dot or a slash.',
   'cli.error.scenario-file': '{file} is no scenario file: {reason}.',
@@ -86,6 +88,9 @@ Checks a deployment from outside: names, certificate, ports, both families, prox
   'cli.status.missing': 'browser missing',
   'cli.status.not-run': 'not begun',
   'cli.outcome.error': 'Could not test',
+  'cli.outcome.works': 'Works',
+  'cli.outcome.partly': 'Works in part',
+  'cli.outcome.fails': 'Does not work',
 
   'cli.trouble.interrupted': 'it was interrupted.',
   'cli.trouble.browser-start': 'the browser did not start: {message}',
@@ -118,6 +123,11 @@ Checks a deployment from outside: names, certificate, ports, both families, prox
   'cli.shows.host.mdns': 'local addresses hidden behind mDNS names',
   'cli.shows.host.address': 'local addresses readable',
   'cli.shows.mode': 'IP handling mode {mode} (RFC 8828)',
+  'cli.shows.partners': '{count} of {total} partners reached',
+  'cli.peer.connected': 'Connected after {ms} ms.',
+  'cli.peer.round-trip': 'Round trip {ms} ms.',
+  'cli.peer.throughput': '{up} Mbit/s up, {down} Mbit/s down.',
+  'cli.peer.loss': 'Lost: {up} % up, {down} % down.',
   'cli.column.scenario': 'Scenario',
   'cli.column.browser': 'Browser',
   'cli.column.verdict': 'Verdict',
@@ -142,19 +152,13 @@ Checks a deployment from outside: names, certificate, ports, both families, prox
   'cli.language': 'Language',
   'cli.with-permission': 'With camera or microphone permission',
 
-  'cli.picture.device': 'Your device',
-  'cli.picture.site': 'Website',
-  'cli.picture.page-load': 'page load',
-  'cli.picture.webrtc': 'WebRTC',
-  'cli.picture.nothing': 'nothing',
-  'cli.picture.about': 'The page load arrives as {http}; WebRTC shows {webrtc}.',
-
   'cli.compare.title': 'What changed since {time}',
   'cli.compare.none': 'Nothing changed.',
   'cli.change.new-address': '{where}: {subject} is new ({after})',
   'cli.change.address-gone': '{where}: {subject} does not show any more (was {before})',
   'cli.change.lost-protection': '{where}: protection lost – {subject}',
   'cli.change.gained-protection': '{where}: protection gained – {subject}',
+  'cli.change.finding': '{where}: {subject} – was {before}, is {after}',
   'cli.change.mode': '{where}: IP handling mode {before} became {after}',
   'cli.change.exposure': '{where}: {subject} was {before} and is {after}',
   'cli.change.verdict': '{where}: verdict {subject} was {before} and is {after}',
@@ -192,6 +196,16 @@ Checks a deployment from outside: names, certificate, ports, both families, prox
   'cli.doctor.stun.none': 'The page is offered no STUN server.',
   'cli.doctor.witness.passed': 'The ICE witness is reached at {server} (TCP).',
   'cli.doctor.witness.failed': 'The ICE witness is not reached at {server} (TCP): {reason}.',
+  'cli.doctor.witness.passed-udp': 'The ICE witness answers signed checks at {server} (UDP) and sees {address}.',
+  'cli.doctor.witness.failed-udp': 'The ICE witness does not answer signed checks at {server} (UDP).',
+  'cli.doctor.witness.none': 'The page is offered no ICE witness, so no verdict can be proven.',
+  'cli.doctor.signaling.passed': 'Signaling gets through by {transport}.',
+  'cli.doctor.signaling.failed':
+    'Signaling does not get through by {transport}: {reason}. A reverse proxy has to pass on /socket.io/, upgrades included.',
+  'cli.doctor.turn.passed': '{url} gives a relay with the credentials of this server.',
+  'cli.doctor.turn.failed':
+    '{url} gives no relay: {reason}. Compare --turn-secret with the TURN server’s own secret, and its firewall.',
+  'cli.doctor.turn.none': 'TURN is offered, but no credentials are given out: {reason}.',
   'cli.doctor.source.passed': 'UDP and page load arrive from one address, {address}.',
   'cli.doctor.source.failed':
     'UDP arrives as {stun}, the page load as {http}: something in front of the server rewrites sources. In Docker use --network=host; a balancer has to pass UDP on unchanged.',

@@ -11,7 +11,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
 按本版本的规则重新判断已保存的测量记录、报告或报告集。`,
   'cli.usage.doctor': `用法：icelens doctor 网址 [选项]
 
-从外部检查一套部署：域名、证书、端口、两个地址族、代理信任、被改写的来源地址、响应头。`,
+从外部检查一套部署：域名、证书、两个地址族、STUN、见证端、信令、TURN、代理信任、被改写的来源地址、响应头。`,
   'cli.usage.exit-report':
     '退出码：0 表示没有出现列出的结果，1 表示出现了，2 表示无法运行或没有全部完成。按 Ctrl+C 会有序结束，已测得的内容会保留。',
   'cli.usage.exit-doctor': '退出码：0 表示没有问题，1 表示有问题，2 表示无法运行。',
@@ -37,7 +37,8 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   'cli.flag.interval': '持续观察时，相邻两次测试的间隔。',
   'cli.flag.deadline': '多少毫秒后结论不再等待；默认由网页决定。',
   'cli.flag.timeout': '每次测试必须在这段时间内结束。',
-  'cli.flag.fail-on': '哪些结果算作失败：leak、exposed、not-tested、no-leak、changed。场景自己的预期在任何情况下都算。',
+  'cli.flag.fail-on':
+    '哪些结果算作失败：leak、exposed、not-tested、no-leak、fails、partly、changed。场景自己的预期在任何情况下都算。',
   'cli.flag.json': '输出 JSON 而不是文字。',
   'cli.flag.lang': '终端使用的语言；默认与系统相同。',
 
@@ -52,6 +53,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   'cli.error.seconds': '{flag}：应为大于 0 的秒数，实际是“{seen}”。',
   'cli.error.milliseconds': '{flag}：应为大于 0 的毫秒数，实际是“{seen}”。',
   'cli.error.count': '{flag}：应为大于 0 的数，实际是“{seen}”。',
+  'cli.error.watch-test': '--watch 只重复泄漏测试：请去掉 --test，或将其设为“leak”。',
   'cli.error.scenario': '没有名为“{seen}”的场景集。可用的场景集：{known}。文件名中需要有点号或斜杠。',
   'cli.error.scenario-file': '{file} 不是场景文件：{reason}。',
   'cli.error.nothing': '没有一个场景适用于 {browsers}。',
@@ -80,6 +82,9 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   'cli.status.missing': '缺少浏览器',
   'cli.status.not-run': '未开始',
   'cli.outcome.error': '无法测试',
+  'cli.outcome.works': '可用',
+  'cli.outcome.partly': '部分可用',
+  'cli.outcome.fails': '不可用',
 
   'cli.trouble.interrupted': '测试被中断。',
   'cli.trouble.browser-start': '浏览器没有启动：{message}',
@@ -96,7 +101,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
 
   'cli.title': 'icelens 报告',
   'cli.own-server': '自行启动的服务器',
-  'cli.made-at': '由 icelens {version} 于 {time} 用 {url} 生成',
+  'cli.made-at': '由 icelens {version} 生成，时间：{time}，测试页面：{url}',
   'cli.took': '用时 {seconds} 秒',
   'cli.baseline-line': '开启 VPN 之前的地址：{addresses}',
   'cli.incomplete-mark': '不完整：{why}',
@@ -111,6 +116,11 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   'cli.shows.host.mdns': '本地地址隐藏在 mDNS 名称之后',
   'cli.shows.host.address': '可以读到本地地址',
   'cli.shows.mode': 'IP 处理模式 {mode}（RFC 8828）',
+  'cli.shows.partners': '{total} 个对等端中连上 {count} 个',
+  'cli.peer.connected': '{ms} 毫秒后连通。',
+  'cli.peer.round-trip': '往返 {ms} 毫秒。',
+  'cli.peer.throughput': '上行 {up} Mbit/s，下行 {down} Mbit/s。',
+  'cli.peer.loss': '丢包：上行 {up} %，下行 {down} %。',
   'cli.column.scenario': '场景',
   'cli.column.browser': '浏览器',
   'cli.column.verdict': '结论',
@@ -135,19 +145,13 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   'cli.language': '语言',
   'cli.with-permission': '在有摄像头或麦克风权限时',
 
-  'cli.picture.device': '您的设备',
-  'cli.picture.site': '网站',
-  'cli.picture.page-load': '网页加载',
-  'cli.picture.webrtc': 'WebRTC',
-  'cli.picture.nothing': '没有',
-  'cli.picture.about': '网页加载以 {http} 的身份到达；WebRTC 显示 {webrtc}。',
-
   'cli.compare.title': '自 {time} 以来的变化',
   'cli.compare.none': '没有变化。',
   'cli.change.new-address': '{where}：新出现了 {subject}（{after}）',
   'cli.change.address-gone': '{where}：不再出现 {subject}（原为 {before}）',
   'cli.change.lost-protection': '{where}：失去保护——{subject}',
   'cli.change.gained-protection': '{where}：得到保护——{subject}',
+  'cli.change.finding': '{where}：{subject}——以前：{before}，现在：{after}',
   'cli.change.mode': '{where}：IP 处理模式由 {before} 变为 {after}',
   'cli.change.exposure': '{where}：{subject} 由 {before} 变为 {after}',
   'cli.change.verdict': '{where}：{subject} 的结论由 {before} 变为 {after}',
@@ -184,6 +188,16 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   'cli.doctor.stun.none': '没有向网页提供 STUN 服务器。',
   'cli.doctor.witness.passed': '可以在 {server} 连到 ICE 见证端（TCP）。',
   'cli.doctor.witness.failed': '无法在 {server} 连到 ICE 见证端（TCP）：{reason}。',
+  'cli.doctor.witness.passed-udp': 'ICE 见证端在 {server}（UDP）应答带签名的检查，看到的是 {address}。',
+  'cli.doctor.witness.failed-udp': 'ICE 见证端没有在 {server}（UDP）应答带签名的检查。',
+  'cli.doctor.witness.none': '没有向网页提供 ICE 见证端，因此任何结论都无法得到证实。',
+  'cli.doctor.signaling.passed': '信令可以通过 {transport} 连通。',
+  'cli.doctor.signaling.failed':
+    '信令无法通过 {transport} 连通：{reason}。反向代理必须转发 /socket.io/，包括协议升级。',
+  'cli.doctor.turn.passed': '用本服务器发放的凭据，{url} 分配了中继。',
+  'cli.doctor.turn.failed':
+    '{url} 没有分配中继：{reason}。请核对 --turn-secret 与 TURN 服务器的密钥是否一致，并检查其防火墙。',
+  'cli.doctor.turn.none': '已声明提供 TURN，但没有发放凭据：{reason}。',
   'cli.doctor.source.passed': 'UDP 和网页加载来自同一个地址 {address}。',
   'cli.doctor.source.failed':
     'UDP 以 {stun} 到达，网页加载以 {http} 到达：服务器之前有设备改写了来源地址。在 Docker 中请使用 --network=host；负载均衡器必须原样转发 UDP。',

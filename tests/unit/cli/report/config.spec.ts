@@ -20,7 +20,7 @@ test('has defaults', () => {
     scenario: 'quick',
     parallel: 2,
     formats: ['text'],
-    failOn: ['leak', 'not-tested'],
+    failOn: ['leak', 'not-tested', 'fails'],
     watchMs: null,
     intervalMs: 5_000,
     timeoutMs: 30_000,
@@ -35,7 +35,7 @@ test('reads flags, switches and environment variables; the flag wins', () => {
     '--test',
     'ice',
     '--trace',
-    '--watch',
+    '--interval',
     '2.5',
     '--url',
     'https://a.example/x',
@@ -48,7 +48,7 @@ test('reads flags, switches and environment variables; the flag wins', () => {
     trace: true,
     screenshot: true,
     out: 'icelens-report',
-    watchMs: 2_500,
+    intervalMs: 2_500,
     url: 'https://a.example',
   });
 });
@@ -64,6 +64,7 @@ test('refuses flags and values that are none, and says what was expected', () =>
   expect(refusal('--url', 'ftp://leak.example.org')).toContain('expected a URL');
   for (const seconds of ['-5', '0', 'soon', '1e9', ''])
     expect(refusal('--watch', seconds), seconds).toContain('seconds above 0');
+  expect(refusal('--watch', '5', '--test', 'leak,peer')).toContain('--watch repeats the leak test only');
   expect(refusal('--assume-public', 'here')).toContain('expected an address or a range');
   expect(refusal('now')).toContain('does not know what to do with "now"');
 });
