@@ -34,17 +34,23 @@ test('finds nothing wrong with a server that is reached directly', async () => {
 });
 
 /** A reverse proxy that says where a request came from, and changes a header of the answer. */
-async function throughProxy(port: number, use: (url: string) => Promise<void>): Promise<void> {
+async function throughProxy(
+  port: number,
+  { change = (body) => body }: { readonly change?: (body: string) => string },
+  use: (url: string) => Promise<void>,
+): Promise<void> {
   const proxy = createServer((incoming, outgoing) => {
     const headers = { ...incoming.headers, 'x-forwarded-for': '203.0.113.9' };
     const inner = request(
       { host: '127.0.0.1', port, path: incoming.url, method: incoming.method, headers },
       (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, {
-          ...answer.headers,
-          'content-security-policy': "webrtc 'block'",
+        const { 'content-length': _, ...own } = answer.headers;
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.on('end', () => {
+          outgoing.writeHead(answer.statusCode ?? 502, { ...own, 'content-security-policy': "webrtc 'block'" });
+          outgoing.end(change(Buffer.concat(chunks).toString('utf8')));
         });
-        answer.pipe(outgoing);
       },
     );
     inner.on('error', () => outgoing.destroy());
@@ -59,7 +65,7 @@ async function throughProxy(port: number, use: (url: string) => Promise<void>): 
 
 test('finds a proxy that is not trusted, and headers that it changes', async () => {
   const server = await startServer(ASSUME_LOOPBACK);
-  await throughProxy(server.app.port, async (url) => {
+  await throughProxy(server.app.port, {}, async (url) => {
     const { code, failed } = await doctor(url);
     expect(code).toBe(1);
     expect(failed).toContain('cli.doctor.proxy.failed');
@@ -110,4 +116,18 @@ test('finds a certificate that nobody trusts', async () => {
   expect(code).toBe(1);
   expect(failed).toEqual(expect.arrayContaining(['cli.doctor.certificate.failed']));
   expect(results.map(({ id }) => id)).toContain('cli.doctor.name.passed');
+});
+
+/** As behind a firewall that passes on the page alone: what it is told to ask stands at an address where nothing listens. */
+const shift = (body: string) => body.replaceAll('127.0.0.1', '127.0.0.99');
+
+test('finds that STUN and witness are closed to the outside', async () => {
+  const server = await startServer(ASSUME_LOOPBACK);
+  await throughProxy(server.app.port, { change: shift }, async (url) => {
+    const { code, failed } = await doctor(url);
+    expect(code).toBe(1);
+    for (const id of ['stun.failed', 'witness.failed-udp', 'witness.failed'])
+      expect(failed).toContain(`cli.doctor.${id}`);
+  });
+  await server.close();
 });
