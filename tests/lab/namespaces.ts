@@ -1,6 +1,7 @@
 /** Names, makes and removes the namespaces of one network; what a crash left behind is removed at the next start. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const PREFIX = 'icelens-lab';
@@ -27,13 +28,17 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Removes the namespaces of labs whose process is gone. */
+/** Whether something is named after a lab whose process is gone. */
+function isStale(name: string): boolean {
+  const pid = new RegExp(`^${PREFIX}-(\\d+)-`).exec(name)?.[1];
+  return pid !== undefined && !isAlive(Number(pid));
+}
+
+/** Removes the namespaces and folders of labs whose process is gone. */
 export function removeStale(): void {
-  const stale = namespaces().filter((name) => {
-    const pid = new RegExp(`^${PREFIX}-(\\d+)-`).exec(name)?.[1];
-    return pid !== undefined && !isAlive(Number(pid));
-  });
-  for (const name of stale) removeNamespace(name);
+  for (const name of namespaces().filter(isStale)) removeNamespace(name);
+  for (const name of readdirSync(tmpdir()).filter(isStale))
+    rmSync(join(tmpdir(), name), { recursive: true, force: true });
 }
 
 /** Removes one namespace with every process in it. Without processes the kernel drops its devices. */

@@ -40,7 +40,7 @@ export interface LabBrowser {
   watched(goal: WatchGoal): Promise<WatchReport>;
   /** Closes the page of the watch. */
   unwatch(): Promise<void>;
-  /** Ends the browser. */
+  /** Leaves the page. */
   stop(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export class World {
   /** Speaks to the agent in the client; undefined until it is needed. */
   #ask: Ask | undefined;
   /** A folder for what programs write down. */
-  readonly folder = mkdtempSync(join(tmpdir(), 'icelens-lab-world-'));
+  readonly folder = mkdtempSync(join(tmpdir(), `${this.#prefix}-`));
 
   /** Builds a network and starts its programs. {@link close} removes it. */
   static async build(network: Network): Promise<World> {

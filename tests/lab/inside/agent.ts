@@ -1,7 +1,7 @@
 /** Drives one browser from within the client's namespace; the lab speaks to it over standard input and output. */
 import { createInterface } from 'node:readline';
 import type { Page } from 'playwright';
-import { type BrowserSetup, planLaunch } from '../../../cli/drivers/launch-plan.ts';
+import { type BrowserSetup, type LaunchPlan, planLaunch } from '../../../cli/drivers/launch-plan.ts';
 import { type OpenBrowser, openBrowser } from '../../../cli/drivers/open-browser.ts';
 import type { Verdict } from '../../../src/core/finding.ts';
 import type { Report } from '../../../src/core/report.ts';
@@ -21,10 +21,14 @@ declare global {
 
 /** TCP checks come after the first verdict, which they may correct. */
 const LATE_FACTS_MS = 1_500;
+/** Beside other tests two cores are busy. */
+const START_TIMEOUT_MS = 90_000;
 const PAGE_TIMEOUT_MS = 20_000;
 const WATCH_TIMEOUT_MS = 40_000;
 
 let browser: OpenBrowser | undefined;
+/** How it was set up. */
+let current = '';
 let page: Page | undefined;
 let watching: Page | undefined;
 
@@ -40,12 +44,27 @@ async function start({ browser: name, setup, origin }: Extract<Request, { do: 's
   const { script, headers, ...scenario } = setup;
   const plan = planLaunch(name, { ...scenario, ...asSecure(scenario, name, origin) });
   if (!plan.ok) throw new Error(plan.message);
-  browser = await openBrowser(plan.launch);
-  const { context } = browser;
-  context.setDefaultTimeout(PAGE_TIMEOUT_MS);
-  if (script) await context.addInitScript(script);
-  if (headers) await context.setExtraHTTPHeaders(headers);
+  const { context } = await launched(plan.launch);
   page = await context.newPage();
+  page.setDefaultTimeout(PAGE_TIMEOUT_MS);
+  if (script) await page.addInitScript(script);
+  if (headers) await page.setExtraHTTPHeaders(headers);
+}
+
+/** The browser that runs if it was started in the same way, else another: starting one takes longer than a visit. */
+async function launched(plan: LaunchPlan): Promise<OpenBrowser> {
+  const wanted = JSON.stringify(plan);
+  if (browser && current === wanted) return browser;
+  // The next one starts meanwhile; what is left when the network goes is killed, and its files go with the lab's folder.
+  void browser?.close().catch(() => undefined);
+  browser = await openBrowser(plan, { timeoutMs: START_TIMEOUT_MS });
+  current = wanted;
+  return browser;
+}
+
+/** Ends a visit. The browser would end with its last page. */
+async function leave(): Promise<void> {
+  await page?.goto('about:blank');
 }
 
 function opened(): Page {
@@ -129,8 +148,7 @@ async function handle(request: Request): Promise<Outcome> {
   if (request.do === 'start') await start(request);
   if (request.do === 'watch') await beginWatch(request.plan);
   if (request.do === 'unwatch') await watching?.close();
-  // The next browser starts meanwhile; what is left when the network goes is killed, and its files go with the lab's folder.
-  if (request.do === 'stop') void browser?.close().catch(() => undefined);
+  if (request.do === 'stop') await leave();
   return {};
 }
 
