@@ -41,13 +41,14 @@ const EFFORTS: Readonly<Record<PartName, Pick<Effort, 'repetitions' | 'durationM
 
 const QUICK: Effort = { repetitions: 1, durationMs: 450, patienceMs: 0, quick: true };
 
-async function bench({ parts, quick, patienceMs }: BenchOptions): Promise<void> {
+async function bench({ parts, quick, patienceMs, repetitions }: BenchOptions): Promise<void> {
   const loadBefore = loadavg();
   const results: Partial<Record<PartName, PartResult>> = {};
   let chromium: string | null = null;
   for (const part of parts) {
     process.stderr.write(`measuring ${part} …\n`);
-    const result = await BENCHES[part](quick ? QUICK : { ...EFFORTS[part], patienceMs, quick });
+    const effort = quick ? QUICK : { ...EFFORTS[part], patienceMs, quick };
+    const result = await BENCHES[part](repetitions === undefined ? effort : { ...effort, repetitions });
     results[part] = result;
     chromium ??= result.chromium ?? null;
   }
