@@ -50,7 +50,10 @@ export function createEcho(deployment: Deployment, geo: Pick<Geo, 'peek'>): Addr
     return known;
   };
   return {
-    answer: (arrival, connection) => ({ ...knownOf(arrival).facts, connection, network: null, place: null }),
+    answer: (arrival, connection) => {
+      const { opening: _notTold, ...facts } = knownOf(arrival).facts;
+      return { ...facts, connection, network: null, place: null };
+    },
     json: (arrival, { ageMs, requests }) =>
       `${knownOf(arrival).json},"connection":{"ageMs":${ageMs},"requests":${requests}}}`,
   };
@@ -77,6 +80,7 @@ function describe({ client, localAddress }: Arrival, matches: boolean | null, { 
     isServerAddress: isServerAddress(deployment, address, scope),
     network,
     place,
+    ...(opening ? { opening } : {}),
   };
   return { facts, json: JSON.stringify(facts).slice(0, -1), opening };
 }

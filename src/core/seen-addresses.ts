@@ -36,10 +36,19 @@ export function seenAddresses(facts: Facts, artifacts: Artifacts): SeenAddress[]
   }));
 }
 
-/** The public addresses of a report whose network or place is not known, and which a server with data can tell. */
+/**
+ * The public addresses of a report whose network or place is not known, and which a server with data can tell. What an echo
+ * says of its own address is all that its server knows, unless it was still opening its data.
+ */
 export function unlocatedAddresses({ addresses, withPermission, artifacts }: Report): string[] {
   const all = [...addresses, ...(withPermission?.addresses ?? [])];
   const unknown = all.filter(({ network, place }) => network === null || place === null);
   const { assumePublic } = artifacts.page;
-  return [...new Set(unknown.map(({ address }) => address))].filter((address) => isPublic(address, assumePublic));
+  const told = new Set<string>();
+  for (const echo of Object.values(artifacts.echoes)) {
+    if (echo.status === 'ok' && echo.value.opening !== true) told.add(echo.value.address);
+  }
+  return [...new Set(unknown.map(({ address }) => address))].filter(
+    (address) => isPublic(address, assumePublic) && !told.has(address),
+  );
 }

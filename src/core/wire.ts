@@ -71,6 +71,10 @@ export const echoResponseSchema = v.object({
     v.optional(v.nullable(placeSchema), null),
     'Place of `address`, when the server has data and has opened it; null in the copy that the HTML embeds.',
   ),
+  opening: d(
+    v.optional(v.boolean()),
+    'True while data that may know `address` is being opened: `GET /api/lookup` waits for it. Absent otherwise.',
+  ),
 });
 /** The answer of `GET /api/ip`: the address the server saw, and how it knows. */
 export type EchoResponse = v.InferOutput<typeof echoResponseSchema>;

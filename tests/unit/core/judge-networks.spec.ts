@@ -65,7 +65,10 @@ test('keeps a leak a leak when the networks are known to differ', () => {
 });
 
 test('asks for the public addresses that lack a network or a place, once each', () => {
-  const report = judged(pool({}));
+  const told = pool({});
+  expect(unlocatedAddresses(judged(told))).toEqual([POOL4]);
+  const opening = { page: echo(VPN4, { opening: true }), ipv4: echo(VPN4, { opening: true }) };
+  const report = judged({ ...told, echoes: echoes({ ...told.echoes, ...opening }) });
   expect(unlocatedAddresses(report)).toEqual([VPN4, POOL4]);
   const known = artifacts({ ...pool({ [POOL4]: VPN_NETWORK }), places: { [POOL4]: PLACE, [VPN4]: PLACE } });
   expect(unlocatedAddresses(judged(known))).toEqual([]);
