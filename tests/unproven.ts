@@ -3,7 +3,6 @@
  * and leaves them out; `npm run test:all` runs them. A spec leaves this list with its first green run.
  */
 export const UNPROVEN: Readonly<Record<string, readonly string[]>> = {
-  'e2e-chromium': ['outcomes.spec.ts', 'peer.spec.ts', 'peer-turn.spec.ts', 'ice-check.spec.ts', 'ice-view.spec.ts'],
   'e2e-firefox': [
     'ice-check.spec.ts',
     'ice-nat.spec.ts',

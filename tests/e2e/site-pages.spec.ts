@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { pageTitle } from '../../src/page-title.ts';
 import { SITE_PAGES } from '../../src/core/site-pages.ts';
+import { accessibilityFaults } from '../support/axe.ts';
 import { expect, test } from '../support/leak-page.ts';
 
 const LOCALES = { en: 'en-GB', 'zh-CN': 'zh-CN' } as const;
@@ -14,7 +14,7 @@ for (const { path, name } of SITE_PAGES) {
       await expect(page.locator('nav a[aria-current="page"]')).toHaveAttribute('href', path);
       await expect(page.locator('h1')).toHaveCount(1);
       await expect(page.locator('language-switch button')).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const violations = await accessibilityFaults(page);
       expect(violations).toEqual([]);
     });
   }

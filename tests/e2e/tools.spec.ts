@@ -1,6 +1,6 @@
 /** What opens on a click below the verdict: addresses without VPN, sharing, the check against the internet. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { accessibilityFaults } from '../support/axe.ts';
 import { ASSUME_LOOPBACK, expect, finalReport, test } from '../support/leak-page.ts';
 import { startProxy } from '../support/proxy.ts';
 import { keepSavedFiles, savedFile } from '../support/saved-files.ts';
@@ -289,7 +289,7 @@ for (const { locale, colorScheme, width } of LOOKS) {
       await expect(page.locator(`${name}-panel h2`)).toBeFocused();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       await page.screenshot({ path: test.info().outputPath(`${name}.png`), fullPage: true });
-      expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([]);
+      expect(await accessibilityFaults(page, 'main')).toEqual([]);
     });
   }
 }
