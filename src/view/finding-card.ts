@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Finding } from '../core/finding.ts';
 import type { MessageParams } from '../core/messages/format.ts';
 import type { Language } from '../core/messages/languages.ts';
+import type { RunPhase } from '../core/session.ts';
 import { evidenceStyles, renderEvidence } from './evidence-rows.ts';
 import { findingMark } from './finding-groups.ts';
 import { AdviceRequestEvent } from './events.ts';
@@ -47,6 +48,9 @@ export class FindingCard extends LocalizedElement {
   ];
 
   @property({ attribute: false }) finding: Finding | null = null;
+
+  /** Where the run stands: what was open when it ended stays open. */
+  @property({ attribute: false }) phase: RunPhase = 'idle';
 
   /** Whether the page has advice for it. */
   @property({ attribute: false }) offersAdvice = false;
@@ -126,6 +130,8 @@ export class FindingCard extends LocalizedElement {
 
   #reason(finding: Finding): string {
     const reason = finding.reason ?? '';
+    const ended = this.phase === 'cancelled' || this.phase === 'failed';
+    if (reason === 'still-open' && ended) return this.texts.t(`ui.phase.${this.phase}`);
     return this.texts.first(findingReasonIds(reason, finding.outcome), { ...this.#params(finding), reason });
   }
 

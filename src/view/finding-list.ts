@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Finding } from '../core/finding.ts';
+import type { RunPhase } from '../core/session.ts';
 import { FINDING_GROUPS, type FindingGroup, groupFindings } from './finding-groups.ts';
 import './finding-card.ts';
 import { LocalizedElement } from './localized-element.ts';
@@ -27,6 +28,9 @@ export class FindingList extends LocalizedElement {
   /** Findings that the page shows already; the same ones are counted here, not repeated. */
   @property({ attribute: false }) shownBefore: readonly Finding[] = [];
 
+  /** Where the run stands. */
+  @property({ attribute: false }) phase: RunPhase = 'idle';
+
   /** Whether the page has advice for these findings. */
   @property({ attribute: false }) offersAdvice = false;
 
@@ -49,7 +53,7 @@ export class FindingList extends LocalizedElement {
       findings,
       ({ id }) => id,
       (finding) =>
-        html`<li><finding-card .finding=${finding} .offersAdvice=${this.offersAdvice} .language=${this.language}></finding-card></li>`,
+        html`<li><finding-card .finding=${finding} .phase=${this.phase} .offersAdvice=${this.offersAdvice} .language=${this.language}></finding-card></li>`,
     )}</ul>`;
     if (group !== 'inapplicable') return html`<section data-group=${group}><h3>${title}</h3>${cards}</section>`;
     return html`<details data-group=${group}><summary><h3>${title}</h3></summary>${cards}</details>`;

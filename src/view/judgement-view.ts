@@ -32,7 +32,7 @@ export function renderJudgement(report: Report | null, phase: RunPhase, { t, lan
     <advice-panel .report=${report} .language=${language}></advice-panel>
     <section class="panel" aria-labelledby="findings">
       <h2 id="findings" tabindex="-1">${t('ui.findings.title')}</h2>
-      <finding-list .findings=${report?.findings ?? []} .offersAdvice=${true} .language=${language}></finding-list>
+      <finding-list .findings=${report?.findings ?? []} .phase=${phase} .offersAdvice=${true} .language=${language}></finding-list>
     </section>
     <section class="panel" aria-labelledby="addresses">
       <h2 id="addresses">${t('ui.addresses.title')}</h2>
@@ -78,7 +78,7 @@ function renderSecond(report: Report, second: Judgement, phase: RunPhase, { t, l
     <p class="lead"><strong>${t('ui.with-permission.overall', { outcome })}</strong></p>
     <permission-note .report=${report} .language=${language}></permission-note>
     <family-verdicts .verdict=${verdict} .phase=${phase} .language=${language}></family-verdicts>
-    <finding-list .findings=${findings} .shownBefore=${report.findings} .language=${language}></finding-list>
+    <finding-list .findings=${findings} .phase=${phase} .shownBefore=${report.findings} .language=${language}></finding-list>
     <h3>${t('ui.addresses.title')}</h3>
     <address-list .addresses=${addresses} .language=${language}></address-list>
     <h3>${t('ui.candidates.title')}</h3>
