@@ -20,9 +20,8 @@ let project: string;
 
 test.beforeEach(async () => {
   project = await mkdtemp(join(tmpdir(), 'icelens-build-'));
-  for (const folder of ['scripts', 'src', 'server', 'node_modules/typescript', 'node_modules/vite']) {
-    await mkdir(join(project, folder), { recursive: true });
-  }
+  const tools = ['typescript', 'vite', '@typescript'].map((name) => `node_modules/${name}`);
+  for (const folder of ['scripts', 'src', 'server', ...tools]) await mkdir(join(project, folder), { recursive: true });
   await cp(script, join(project, 'scripts/ensure-built.mjs'));
   await writeFile(join(project, 'src/tsconfig.json'), '{}');
   await writeFile(join(project, 'build.cjs'), BUILD);
@@ -58,6 +57,10 @@ test('says what to do when the build fails or its tools are missing', async () =
     status: 2,
     said: ['Building icelens …', 'The build failed; "npm run build" shows why.'],
   });
+  await rm(join(project, 'node_modules/@typescript'), { recursive: true });
+  const { status, said } = ensureBuilt();
+  expect(status).toBe(2);
+  expect(said.join('')).toContain('without --omit=optional');
   await rm(join(project, 'node_modules'), { recursive: true });
   expect(ensureBuilt()).toEqual({ status: 2, said: ['The build tools are not installed. Run "npm ci" first.'] });
 });
