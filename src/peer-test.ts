@@ -51,6 +51,7 @@ class PeerTest implements PeerTestSession {
   #state: PeerTestState;
   #running: AbortController | undefined;
   #mesh: Mesh | undefined;
+  #stopMeeting: () => void = () => undefined;
   #browser: BrowserArtifact | null = null;
   #runs = 0;
 
@@ -147,11 +148,13 @@ class PeerTest implements PeerTestSession {
     });
     if (typeof mesh === 'string') return this.#set({ meeting: { state: 'failed', failure: mesh } });
     this.#mesh = mesh;
+    this.#stopMeeting = watchSleep(() => mesh.sleep());
     isEntered = true;
     return tell();
   }
 
   part(): void {
+    this.#stopMeeting();
     this.#mesh?.close();
     this.#mesh = undefined;
     this.#set({ meeting: { state: 'none' } });
@@ -241,7 +244,7 @@ function describeBrowser(): Promise<BrowserArtifact> {
   return gatherBrowser({ webRtc: webRtcSupport(globalThis), webRtcInFreshFrame: null });
 }
 
-/** Calls back once when a timer comes so late that the machine must have slept. @returns a function that stops it. */
+/** Calls back when a timer comes so late that the machine must have slept. @returns a function that stops it. */
 function watchSleep(onSleep: () => void): () => void {
   let lastMs = Date.now();
   const timer = setInterval(() => {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { hasCandidates, withoutCandidates } from '../../src/core/peer-test/candidate-filter.ts';
-import type { Clock, Pipe } from '../../src/core/peer-test/pipe.ts';
+import { type Clock, LOW_WATER_BYTES, type Pipe } from '../../src/core/peer-test/pipe.ts';
 import { CHANNELS, readSignal, type Signal } from '../../src/core/peer-test/protocol.ts';
 import { Responder } from '../../src/core/peer-test/responder.ts';
 import type { PartnerSession } from '../signaling/partner-desk.ts';
@@ -156,5 +156,21 @@ function pipeOf(channel: () => DataChannel | undefined, count: (bytes: number) =
       return true;
     },
     buffered: () => channel()?.bufferedAmount() ?? 0,
+    drained: (ms) => drained(channel(), ms),
   };
+}
+
+/** The library sends in a thread of its own, so a turn of ours is let pass in any case. */
+function drained(channel: DataChannel | undefined, ms: number): Promise<void> {
+  if (channel === undefined) return pause(ms);
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    channel.setBufferedAmountLowThreshold(LOW_WATER_BYTES);
+    channel.onBufferedAmountLow(end);
+    if (!channel.isOpen() || channel.bufferedAmount() <= LOW_WATER_BYTES) setImmediate(end);
+  });
 }

@@ -1,5 +1,6 @@
 import type { InternetEcho, InternetRun } from '../core/artifacts.ts';
 import type { InternetServers } from '../core/wire.ts';
+import { noteHiding } from './hiding.ts';
 import { gatherInternetEcho } from './internet-echo.ts';
 import type { Instruments, LeakTestMeasurement } from './measurement.ts';
 import { type Clock, startClock } from './outcome.ts';
@@ -32,12 +33,7 @@ export class InternetMeasurement implements LeakTestMeasurement {
     });
     this.#answers = echoes.map(({ url, family }) => ({ url, family, answer: { status: 'pending' } }));
     for (const index of echoes.keys()) void this.#ask(index, signal);
-    const noteVisibility = (): void => {
-      if (this.isFinal) return;
-      this.hidden ||= document.hidden;
-      this.onChange();
-    };
-    document.addEventListener('visibilitychange', noteVisibility, { signal });
+    noteHiding(this, () => this.onChange(), signal);
   }
 
   async #ask(index: number, signal: AbortSignal): Promise<void> {

@@ -2,6 +2,7 @@ import type { Artifacts, Echo, Gathered, InternetRun } from '../core/artifacts.t
 import type { Origins } from '../core/wire.ts';
 import { recordCspViolations } from './csp-violations.ts';
 import { gatherEcho } from './echo.ts';
+import { noteHiding } from './hiding.ts';
 import { type Clock, startClock } from './outcome.ts';
 import { WebRtcRun, type WebRtcRunOptions } from './webrtc-run.ts';
 
@@ -69,12 +70,7 @@ export class Measurement {
     const own = (['ipv4', 'ipv6'] as const).filter((name) => origins[name] === location.origin);
     void measure(['page', ...own], '');
     for (const name of ['ipv4', 'ipv6'] as const) if (!own.includes(name)) void measure([name], origins[name]);
-    const noteVisibility = (): void => {
-      if (this.isFinal) return;
-      this.hidden ||= document.hidden;
-      onChange();
-    };
-    document.addEventListener('visibilitychange', noteVisibility, { signal });
+    noteHiding(this, onChange, signal);
   }
 
   /** Ends everything that is open; what was measured stays. Calling it again does nothing. */

@@ -1,6 +1,9 @@
 import { scopeOf } from '../address.ts';
 import type { Endpoint, Pair, PhaseRecord, RoundTrips, SelectedPair, Throughput } from './artifacts.ts';
-import type { FailureCode, PartnerKind, Phase, Restriction } from './phases.ts';
+import { deadlineMs, type FailureCode, type PartnerKind, type Phase, type Restriction } from './phases.ts';
+
+/** Bytes of the largest message that is tried: Chromium's own bound; what a browser allows beyond it says nothing of the path. */
+export const MAX_TRIED_BYTES = 262_144;
 
 /** What a pair is before it has begun. */
 export interface PairStart {
@@ -57,6 +60,26 @@ export function failureOf(pair: Pair): { readonly phase: Phase; readonly code: F
 export function connectedAfterMs(pair: Pair): number | null {
   const channel = phaseOf(pair, 'channel');
   return channel === undefined || channel.durationMs === null ? null : channel.startedMs + channel.durationMs;
+}
+
+/** A message that takes longer than this beyond its time is given up. */
+const MAX_TRANSFER_MS = 20_000;
+
+/**
+ * Milliseconds that a phase may take for this pair: longer the slower its line is, by the last round trip that was measured
+ * (before there is one, by the time of the signaling, which goes there and back too) and by the throughput.
+ */
+export function deadlineOf(pair: Pair, phase: Phase): number {
+  const roundTripMs =
+    pair.idle?.medianMs ?? pair.selectedPair?.currentRoundTripMs ?? phaseOf(pair, 'signaling')?.durationMs ?? null;
+  const ms = deadlineMs(phase, roundTripMs);
+  return phase === 'message-size' ? ms + transferMs(pair) : ms;
+}
+
+/** Twice what the largest message would take at the rate that was measured. */
+function transferMs({ throughput: { up } }: Pair): number {
+  if (up === null || up.bytes === 0) return 0;
+  return Math.min(MAX_TRANSFER_MS, (2 * MAX_TRIED_BYTES * up.durationMs) / up.bytes);
 }
 
 /** How the data travels, as a key of a sentence `peer.path.<key>`. */

@@ -14,8 +14,11 @@ export const PHASES = [
 /** A phase of a test between two peers. */
 export type Phase = (typeof PHASES)[number];
 
-/** Milliseconds that each phase may take; a browser left to itself would go on for up to forty seconds. */
-export const PHASE_DEADLINE_MS: Readonly<Record<Phase, number>> = {
+/**
+ * Milliseconds that each phase may take on a line that answers at once; a browser left to itself would go on for up to forty
+ * seconds. {@link deadlineMs} gives slow lines more.
+ */
+const PHASE_DEADLINE_MS: Readonly<Record<Phase, number>> = {
   signaling: 6_000,
   gathering: 5_000,
   checking: 12_000,
@@ -27,6 +30,27 @@ export const PHASE_DEADLINE_MS: Readonly<Record<Phase, number>> = {
   'message-size': 6_000,
   restart: 10_000,
 };
+
+/** Messages that go there and back one after the other in a phase, at the most. */
+const ROUND_TRIPS: Readonly<Record<Phase, number>> = {
+  signaling: 0,
+  gathering: 1,
+  checking: 4,
+  dtls: 3,
+  channel: 2,
+  'round-trip': 20,
+  loss: 4,
+  throughput: 4,
+  'message-size': 4,
+  restart: 6,
+};
+/** A line that is slower still is not waited for. */
+const MAX_ROUND_TRIP_MS = 2_000;
+
+/** Milliseconds that a phase may take on a line whose round trip is known; null where nothing is known of it yet. */
+export function deadlineMs(phase: Phase, roundTripMs: number | null): number {
+  return PHASE_DEADLINE_MS[phase] + ROUND_TRIPS[phase] * Math.min(roundTripMs ?? 0, MAX_ROUND_TRIP_MS);
+}
 
 /** Why a phase did not end well; each has a sentence `peer.failure.<code>`. */
 export const FAILURES = [

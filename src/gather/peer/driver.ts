@@ -1,7 +1,7 @@
 import { BurstCounter, type BurstCount } from '../../core/peer-test/bursts.ts';
 import { DatagramCounter } from '../../core/peer-test/datagrams.ts';
 import type { Loss } from '../../core/peer-test/artifacts.ts';
-import { type Clock, type Pipe, say, sendBurst, sendDatagrams } from '../../core/peer-test/pipe.ts';
+import { type Clock, LOW_WATER_BYTES, type Pipe, say, sendBurst, sendDatagrams } from '../../core/peer-test/pipe.ts';
 import { CHANNELS, type Control, readControl, type Signal } from '../../core/peer-test/protocol.ts';
 import { Responder } from '../../core/peer-test/responder.ts';
 import type { Channels } from './peer-link.ts';
@@ -13,8 +13,7 @@ export const pageClock: Clock = {
   wait: (ms) => new Promise((resolve) => void setTimeout(resolve, ms)),
 };
 
-const PING_TIMEOUT_MS = 3_000;
-const ANSWER_TIMEOUT_MS = 6_000;
+const HELLO_MS = 5_000;
 
 interface Waiter {
   readonly take: (message: Control) => boolean;
@@ -60,7 +59,7 @@ export class Talk {
     this.#responder.greet();
   }
 
-  /** From now on what is sent, and whoever waits for an answer, ends with a signal. */
+  /** From now on what is sent, and whoever waits for an answer, ends with a signal; nothing else bounds the waiting. */
   within(signal: AbortSignal): void {
     this.#stop = signal;
     const end = (): void => {
@@ -84,7 +83,7 @@ export class Talk {
   /** What the other side can do; it says so as soon as the channel is open. */
   async hello(): Promise<Extract<Control, { type: 'hello' }> | undefined> {
     if (this.#hello === undefined)
-      await this.#answer((message) => message.type === 'hello', PING_TIMEOUT_MS).catch(() => undefined);
+      await this.#answer((message) => message.type === 'hello', HELLO_MS).catch(() => undefined);
     return this.#hello;
   }
 
@@ -92,7 +91,7 @@ export class Talk {
   async ping(): Promise<number> {
     const id = (this.#pings += 1);
     const beganMs = performance.now();
-    const pong = this.#answer((message) => message.type === 'pong' && message.id === id, PING_TIMEOUT_MS);
+    const pong = this.#answer((message) => message.type === 'pong' && message.id === id);
     this.say({ type: 'ping', id });
     await pong;
     return performance.now() - beganMs;
@@ -104,7 +103,7 @@ export class Talk {
     // The two channels overtake each other; an echo shows that the other side counts by now.
     await this.ping();
     const sent = await sendDatagrams(pipeOf(this.#open().datagrams), count, pageClock, this.#stop);
-    const counted = this.#answer((message) => message.type === 'datagrams-counted', ANSWER_TIMEOUT_MS);
+    const counted = this.#answer((message) => message.type === 'datagrams-counted');
     this.say({ type: 'datagrams-end', sent });
     const answer = await counted;
     if (answer.type !== 'datagrams-counted') throw new PairFailure('no-reply');
@@ -116,7 +115,7 @@ export class Talk {
   async lossDown(count: number): Promise<Loss> {
     const counter = new DatagramCounter();
     this.#counter = counter;
-    const end = this.#answer((message) => message.type === 'datagrams-end', ANSWER_TIMEOUT_MS + count * 5);
+    const end = this.#answer((message) => message.type === 'datagrams-end');
     this.say({ type: 'send-datagrams', count });
     const answer = await end;
     await pageClock.wait(300);
@@ -127,7 +126,7 @@ export class Talk {
 
   /** Sends as fast as it can. @returns what the other side counted. */
   async burstUp(durationMs: number): Promise<BurstCount> {
-    const counted = this.#answer((message) => message.type === 'burst-counted', durationMs + ANSWER_TIMEOUT_MS);
+    const counted = this.#answer((message) => message.type === 'burst-counted');
     await sendBurst(pipeOf(this.#open().bulk), durationMs, pageClock, this.#stop);
     const answer = await counted;
     if (answer.type !== 'burst-counted') throw new PairFailure('no-reply');
@@ -139,14 +138,9 @@ export class Talk {
     const stop = this.#stop;
     try {
       return await new Promise<BurstCount>((resolve, reject) => {
-        const late = (): void => reject(new PairFailure('no-reply'));
-        const timer = setTimeout(late, durationMs + ANSWER_TIMEOUT_MS);
-        stop?.addEventListener('abort', late, { once: true });
+        stop?.addEventListener('abort', () => reject(new PairFailure('no-reply')), { once: true });
         this.#bursts = new BurstCounter({
-          onBurst: (count) => {
-            clearTimeout(timer);
-            resolve(count);
-          },
+          onBurst: resolve,
           onMessage: () => undefined,
           onProgress: (bytes) => this.#listener.onBytes(bytes),
         });
@@ -159,7 +153,7 @@ export class Talk {
 
   /** Sends one message of a size. @returns the size that arrived. */
   async message(bytes: number): Promise<number> {
-    const received = this.#answer((message) => message.type === 'message-received', ANSWER_TIMEOUT_MS);
+    const received = this.#answer((message) => message.type === 'message-received');
     pipeOf(this.#open().bulk).send(new Uint8Array(bytes));
     const answer = await received;
     return answer.type === 'message-received' ? answer.bytes : 0;
@@ -189,14 +183,14 @@ export class Talk {
     else this.#responder?.onBulk(message);
   }
 
-  #answer(isIt: (message: Control) => boolean, ms: number): Promise<Control> {
+  #answer(isIt: (message: Control) => boolean, ms?: number): Promise<Control> {
     const answer = this.#wait(isIt, ms);
     // Whoever asked may have failed at something else before it waits.
     answer.catch(() => undefined);
     return answer;
   }
 
-  #wait(isIt: (message: Control) => boolean, ms: number): Promise<Control> {
+  #wait(isIt: (message: Control) => boolean, ms: number | undefined): Promise<Control> {
     return new Promise((resolve, reject) => {
       const end = (): void => {
         clearTimeout(timer);
@@ -213,7 +207,7 @@ export class Talk {
         return true;
       };
       const waiter: Waiter = { take, end: giveUp };
-      const timer = setTimeout(giveUp, ms);
+      const timer = ms === undefined ? undefined : setTimeout(giveUp, ms);
       this.#waiters.add(waiter);
     });
   }
@@ -232,5 +226,23 @@ function pipeOf(channel: RTCDataChannel): Pipe {
       }
     },
     buffered: () => channel.bufferedAmount,
+    drained: (ms) => drained(channel, ms),
   };
+}
+
+function drained(channel: RTCDataChannel, ms: number): Promise<void> {
+  channel.bufferedAmountLowThreshold = LOW_WATER_BYTES;
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      channel.removeEventListener('bufferedamountlow', end);
+      channel.removeEventListener('close', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    channel.addEventListener('bufferedamountlow', end);
+    channel.addEventListener('close', end);
+    // The event has come before anybody listened, or will not come any more.
+    if (channel.bufferedAmount <= LOW_WATER_BYTES || channel.readyState !== 'open') end();
+  });
 }

@@ -19,6 +19,8 @@ export interface MeshOptions {
 
 /** A mesh that runs. */
 export interface Mesh {
+  /** Takes it that this machine has slept. */
+  sleep(): void;
   close(): void;
 }
 
@@ -101,6 +103,9 @@ export async function openMesh(options: MeshOptions): Promise<Mesh | FailureCode
   for (const member of entry.others) begin(member, 'caller');
   tellOthers();
   return {
+    sleep: () => {
+      for (const run of [...runs.values()]) run.sleep();
+    },
     close: () => {
       for (const run of runs.values()) run.close();
       entry.close();

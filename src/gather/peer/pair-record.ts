@@ -33,6 +33,11 @@ export class PairRecord {
     return this.#pair;
   }
 
+  /** Whether a phase is under way. */
+  get isRunning(): boolean {
+    return this.#pair.phases.some(({ durationMs }) => durationMs === null);
+  }
+
   /** Milliseconds since the pair began. */
   now(): number {
     return Math.round((performance.now() - this.#beganMs) * 10) / 10;

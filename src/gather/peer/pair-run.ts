@@ -1,6 +1,13 @@
 import type { Pair } from '../../core/peer-test/artifacts.ts';
-import { isConnected, megabitsPerSecond, summarizeRoundTrips, type PairStart } from '../../core/peer-test/pair.ts';
-import { PHASE_DEADLINE_MS, type FailureCode, type Phase } from '../../core/peer-test/phases.ts';
+import {
+  deadlineOf,
+  isConnected,
+  MAX_TRIED_BYTES,
+  megabitsPerSecond,
+  type PairStart,
+  summarizeRoundTrips,
+} from '../../core/peer-test/pair.ts';
+import type { FailureCode, Phase } from '../../core/peer-test/phases.ts';
 import type { Signal } from '../../core/peer-test/protocol.ts';
 import { pause } from '../outcome.ts';
 import { GapMeter } from '../../core/peer-test/gap-meter.ts';
@@ -25,11 +32,11 @@ const PINGS = 20;
 const PING_EVERY_MS = 50;
 const DATAGRAMS = 300;
 const BURST_MS = 2_000;
-/** Chromium's own bound; what a browser allows beyond it says nothing of the path. */
-const MAX_TRIED_BYTES = 262_144;
 const LOAD_PING_EVERY_MS = 100;
 const GRAPH_EVERY_MS = 100;
 const RESTART_PING_EVERY_MS = 20;
+/** After a phase without a reply the other side must give a sign of life within this time, before the next one begins. */
+const SIGN_OF_LIFE_MS = 3_000;
 
 /** One end of a pair from the call to the last measurement. */
 export class PairRun {
@@ -73,6 +80,11 @@ export class PairRun {
   /** Ends the run, because of something outside. */
   fail(code: FailureCode): void {
     this.#link.fail(code);
+  }
+
+  /** Takes it that this machine has slept: what was being measured means nothing. */
+  sleep(): void {
+    if (this.record.isRunning) this.fail('slept');
   }
 
   /** Takes it that the server, or the other side's connection to it, is gone; a pair that is connected needs neither. */
@@ -142,14 +154,12 @@ export class PairRun {
     await this.#selectPair();
   }
 
-  /** One phase within its time; one that fails is written down, and the next one is tried unless the connection is gone. */
+  /** One phase within its time; one that fails is written down, and the next one is tried unless the other side is gone. */
   async #phase(phase: Phase, work: () => Promise<void>): Promise<void> {
     if (this.#failure !== undefined) throw new PairFailure(this.#failure);
     this.record.begin(phase);
-    this.#stop = new AbortController();
-    const { signal } = this.#stop;
-    this.#talk.within(signal);
-    const late = pause(PHASE_DEADLINE_MS[phase], signal).then(() => {
+    const signal = this.#newStop();
+    const late = pause(deadlineOf(this.record.pair, phase), signal).then(() => {
       throw new PairFailure('no-reply');
     });
     // It fires when nobody waits any more.
@@ -158,10 +168,31 @@ export class PairRun {
       await Promise.race([work(), late]);
       this.record.end(phase);
     } catch (cause) {
-      this.record.end(phase, this.#failure ?? (cause instanceof PairFailure ? cause.code : 'connection-lost'));
+      const code = this.#failure ?? (cause instanceof PairFailure ? cause.code : 'connection-lost');
+      this.record.end(phase, code);
+      this.#stop.abort();
+      if (code === 'no-reply' && !(await this.#isAlive())) throw new PairFailure(code);
     } finally {
       this.#stop.abort();
     }
+  }
+
+  /** What is begun from now on ends with the signal. */
+  #newStop(): AbortSignal {
+    this.#stop = new AbortController();
+    this.#talk.within(this.#stop.signal);
+    return this.#stop.signal;
+  }
+
+  async #isAlive(): Promise<boolean> {
+    const silence = pause(SIGN_OF_LIFE_MS, this.#newStop()).then(() => false);
+    return Promise.race([
+      this.#talk.ping().then(
+        () => true,
+        () => false,
+      ),
+      silence,
+    ]);
   }
 
   async #selectPair(): Promise<void> {

@@ -1,5 +1,6 @@
 import { passesOn, remoteRestriction, withoutCandidates } from '../../core/peer-test/candidate-filter.ts';
-import { PHASE_DEADLINE_MS, type FailureCode, type Phase } from '../../core/peer-test/phases.ts';
+import { deadlineOf } from '../../core/peer-test/pair.ts';
+import type { FailureCode, Phase } from '../../core/peer-test/phases.ts';
 import { CHANNELS, type Signal } from '../../core/peer-test/protocol.ts';
 import { PairFailure, type PairRecord } from './pair-record.ts';
 
@@ -22,7 +23,14 @@ export interface LinkOptions {
   readonly onMessage: (label: string, data: unknown) => void;
 }
 
-type Mark = 'answered' | 'localCandidate' | 'remoteCandidate' | 'iceConnected' | 'dtlsConnected' | 'open';
+type Mark =
+  | 'answered'
+  | 'localCandidate'
+  | 'gatheredAll'
+  | 'remoteCandidate'
+  | 'iceConnected'
+  | 'dtlsConnected'
+  | 'open';
 
 /** One end of a connection: negotiates, trickles, and writes down when what happened. */
 export class PeerLink {
@@ -96,7 +104,7 @@ export class PeerLink {
     this.#marks.delete('answered');
     this.connection.restartIce();
     await this.#describe('offer');
-    await this.#until(() => this.#marks.has('answered'), PHASE_DEADLINE_MS.restart / 2);
+    await this.#until(() => this.#marks.has('answered'), deadlineOf(this.#options.record.pair, 'restart') / 2);
     if (!this.#marks.has('answered')) throw new PairFailure('no-answer');
   }
 
@@ -123,7 +131,9 @@ export class PeerLink {
     const { record } = this.#options;
     connection.addEventListener('icecandidate', ({ candidate }) => {
       // Some browsers announce the end by an empty candidate, all by none.
-      if (candidate === null) return this.#mark('localCandidate', record.pair.localCandidates.length > 0);
+      if (candidate === null) return this.#mark('gatheredAll');
+      // The server's own peer answers whoever calls, so that what is withheld from it does not matter.
+      if (record.pair.partner === 'server' && candidate.candidate !== '') this.#mark('localCandidate');
       if (!passesOn(candidate.candidate, record.pair.restriction)) return undefined;
       if (candidate.candidate !== '') {
         const entry = { atMs: record.now(), candidate: candidate.candidate };
@@ -236,7 +246,8 @@ export class PeerLink {
 
   async #reach(phase: Phase, mark: Mark, why: () => FailureCode): Promise<void> {
     const { record } = this.#options;
-    await this.#until(() => this.#marks.has(mark), PHASE_DEADLINE_MS[phase]);
+    const isVain = () => phase === 'gathering' && this.#marks.has('gatheredAll');
+    await this.#until(() => this.#marks.has(mark) || isVain(), deadlineOf(record.pair, phase));
     const atMs = this.#marks.get(mark);
     if (atMs === undefined) throw new PairFailure(this.#failure ?? why());
     record.end(phase, null, atMs);

@@ -7,8 +7,8 @@ import {
   turnUrls,
   withoutCandidates,
 } from '../../../../src/core/peer-test/candidate-filter.ts';
-import { emptyPair, pathKind } from '../../../../src/core/peer-test/pair.ts';
-import type { FailureCode, Phase, Restriction } from '../../../../src/core/peer-test/phases.ts';
+import { deadlineOf, emptyPair, pathKind } from '../../../../src/core/peer-test/pair.ts';
+import { type FailureCode, type Phase, PHASES, type Restriction } from '../../../../src/core/peer-test/phases.ts';
 
 const CONNECT: readonly Phase[] = ['signaling', 'gathering', 'checking', 'dtls', 'channel'];
 
@@ -149,6 +149,16 @@ test('a path is told in words', () => {
   expect(kind(end('relay', 'udp', 'udp'))).toBe('relay');
   expect(kind(end('relay', 'udp', 'tls'))).toBe('relay-tcp');
   expect(kind(end('host', 'tcp'))).toBe('tcp');
+});
+
+test('a slow line gets more time in each phase, within a bound', () => {
+  const idle = trips(600);
+  const quick = pair({});
+  const slow = pair({ idle, throughput: { up: { bytes: 64_000, durationMs: 2_000 }, down: null } });
+  expect(deadlineOf(slow, 'round-trip') - deadlineOf(quick, 'round-trip')).toBe(20 * 599);
+  expect(deadlineOf(slow, 'message-size')).toBeGreaterThan(deadlineOf(quick, 'message-size') + 16_000);
+  const dead = pair({ idle: trips(1e9), throughput: { up: { bytes: 1, durationMs: 1e9 }, down: null } });
+  for (const phase of PHASES) expect(deadlineOf(dead, phase)).toBeLessThan(50_000);
 });
 
 test('restricted runs pass on only their candidates', () => {
