@@ -13,6 +13,9 @@ export interface DataChannel {
   isOpen(): boolean;
   /** Bytes that wait to be sent. */
   bufferedAmount(): number;
+  /** Bytes; as soon as no more wait, the listener of {@link onBufferedAmountLow} is told. */
+  setBufferedAmountLowThreshold(bytes: number): void;
+  onBufferedAmountLow(listener: () => void): void;
   /** @throws when it has closed. */
   sendMessage(text: string): boolean;
   /** @throws when it has closed. */

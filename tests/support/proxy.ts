@@ -13,6 +13,8 @@ export interface Proxy {
 export interface ProxyPlace {
   readonly host: string;
   readonly port: number;
+  /** Whether it refuses CONNECT, which is what a browser's WebSocket asks a proxy for. */
+  readonly refusesTunnels?: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface ProxyPlace {
  */
 export async function startProxy(
   exit: string | (() => string) | undefined,
-  { host, port }: ProxyPlace = { host: '127.0.0.1', port: 0 },
+  { host, port, refusesTunnels = false }: ProxyPlace = { host: '127.0.0.1', port: 0 },
 ): Promise<Proxy> {
   const source = () => {
     const localAddress = typeof exit === 'function' ? exit() : exit;
@@ -50,6 +52,10 @@ export async function startProxy(
     incoming.pipe(outgoing);
   });
   server.on('connect', (incoming, client, head) => {
+    if (refusesTunnels) {
+      client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      return;
+    }
     const { hostname, port: targetPort } = new URL(`tcp://${incoming.url}`);
     const target = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(targetPort) };
     const upstream = connect({ ...target, ...source() }, () => {

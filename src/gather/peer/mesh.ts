@@ -104,7 +104,7 @@ export async function openMesh(options: MeshOptions): Promise<Mesh | FailureCode
   tellOthers();
   return {
     sleep: () => {
-      for (const run of [...runs.values()]) run.sleep();
+      for (const run of runs.values()) run.sleep();
     },
     close: () => {
       for (const run of runs.values()) run.close();
