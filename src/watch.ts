@@ -5,6 +5,7 @@ import { Watcher } from './core/watch/watcher.ts';
 import { type WatchReport, watchReport } from './core/watch/watch-report.ts';
 import { eitherSignal } from './gather/outcome.ts';
 import type { LeakTest } from './leak-test.ts';
+import { requireKind } from './page-api.ts';
 
 /** Makes a watch over a leak test, which it tells of everything that may have changed the way out. */
 export function createWatch(test: LeakTest): Watcher {
@@ -46,8 +47,8 @@ function summarize(timeLine: TimeLine, { version, baseline, browser }: Summary):
 /** Makes `window.icelens` of the watch. */
 export function createWatchApi(watcher: Watcher, version: string): PageApi<WatchReport, WatchOptions, TimeLine> {
   const run = async (options: WatchOptions = {}): Promise<WatchReport> => {
-    const { kind = 'watch', durationMs = 60_000, signal } = options;
-    if (kind !== 'watch') throw new TypeError(`expected kind "watch" on this page, got ${JSON.stringify(kind)}`);
+    const { kind, durationMs = 60_000, signal } = options;
+    requireKind(kind, 'watch');
     const given = signal instanceof AbortSignal ? signal : new AbortController().signal;
     given.throwIfAborted();
     watcher.start(options);

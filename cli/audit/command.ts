@@ -1,4 +1,5 @@
-import type { AnyReport } from '../../src/core/any-report.ts';
+import * as v from 'valibot';
+import type { TestReport } from '../../src/core/any-report.ts';
 import { LANGUAGES, type Language } from '../../src/core/messages/languages.ts';
 import { leakTestDocument } from '../../src/core/render/leak-test-document.ts';
 import { renderText as renderDocument } from '../../src/core/render/text.ts';
@@ -9,6 +10,7 @@ import { deviations } from '../../src/core/suite/deviation.ts';
 import { reportOutcome } from '../../src/core/suite/outcome.ts';
 import type { TestName } from '../../src/core/suite/scenario.ts';
 import { exitCodeOf, parseSuite, type Run, type Suite } from '../../src/core/suite/suite.ts';
+import { watchReportSchema } from '../../src/core/watch/watch-report.ts';
 import { type FlagOption, readFlagWords } from '../../server/flag-words.ts';
 import { readVersion } from '../../server/install.ts';
 import { terminalLanguage } from '../../server/speak.ts';
@@ -17,7 +19,7 @@ import { readJson } from '../read-json.ts';
 import { readBaselineFile } from '../report/baseline-file.ts';
 import { judgeAny } from '../report/judge-any.ts';
 import { flagLines } from '../report/usage.ts';
-import { connectionDocument } from '../reporters/suite-document.ts';
+import { connectionDocument, watchDocument } from '../reporters/suite-document.ts';
 import { renderText } from '../reporters/index.ts';
 import { createWords } from '../reporters/words.ts';
 import { CommandError, say } from '../say.ts';
@@ -42,7 +44,7 @@ export function auditUsage(language: Language): string {
 }
 
 /**
- * Judges saved artifacts, a report or a suite again.
+ * Judges saved artifacts, a report or a suite again, and tells what a watch saw.
  *
  * @returns the exit code: 1 for a leak or what was not tested; for a suite what it was told to count.
  * @throws CommandError when the file is none of these.
@@ -66,6 +68,7 @@ export async function audit(
   const input = await readJson(file);
   const suite = parseSuite(input);
   if (suite.ok) return auditSuite(suite.suite, options, out);
+  if (kindOf(input) === 'watch') return tellWatch({ input, file }, options, out);
   const test = testOf(input);
   // The artifacts of a leak test may also stand alone in their file.
   const whole = typeof input === 'object' && input !== null && 'artifacts' in input ? input : { artifacts: input };
@@ -76,7 +79,7 @@ export async function audit(
   }
   const { report } = judged;
   out(options.json ? JSON.stringify(report, null, 2) : textOf(report, options.language));
-  return ['leak', 'not-tested', 'fails'].includes(reportOutcome(report)) ? 1 : 0;
+  return isFailure(reportOutcome(report)) ? 1 : 0;
 }
 
 interface AuditOptions {
@@ -105,6 +108,29 @@ function auditSuite(suite: Suite, options: AuditOptions, out: Output['out']): 0 
   return exitCodeOf(judged);
 }
 
+/** A watch holds what each test ended with, and nothing that could be judged again: it is told as it is. */
+function tellWatch(
+  { input, file }: { readonly input: unknown; readonly file: string },
+  { baseline, json, language }: AuditOptions,
+  out: Output['out'],
+): 0 | 1 {
+  if (baseline !== null) throw new CommandError('cli.error.audit-watch-baseline', { file });
+  const parsed = v.safeParse(watchReportSchema, input);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    const reason = `${v.getDotPath(issue) ?? 'watch'}: ${issue.message}`;
+    throw new CommandError('cli.error.artifacts', { file, reason });
+  }
+  const watch = parsed.output;
+  const text = () => renderDocument(watchDocument(watch, createWords(language))).trimEnd();
+  out(json ? JSON.stringify(watch, null, 2) : text());
+  return isFailure(watch.outcome) ? 1 : 0;
+}
+
+function isFailure(outcome: string): boolean {
+  return ['leak', 'not-tested', 'fails'].includes(outcome);
+}
+
 function auditRun(run: Run, expectation: Suite['scenarios'][number]['scenario']['expect'], options: AuditOptions): Run {
   if (run.report === null) return run;
   const known = run.report.kind === 'leak-test' ? run.report.baseline : [];
@@ -114,7 +140,7 @@ function auditRun(run: Run, expectation: Suite['scenarios'][number]['scenario'][
   return { ...run, report, deviations: expectation === undefined ? [] : [...deviations(report, expectation)] };
 }
 
-function textOf(report: AnyReport, language: Language): string {
+function textOf(report: TestReport, language: Language): string {
   if (report.kind === 'leak-test')
     return renderDocument(leakTestDocument(report, createSpeaker(language === 'zh-CN' ? zhCN : en))).trimEnd();
   return renderDocument(connectionDocument(report, createWords(language))).trimEnd();

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AnyReport } from '../../src/core/any-report.ts';
+import type { TestReport } from '../../src/core/any-report.ts';
 import { browserSchema, parseArtifacts } from '../../src/core/artifacts.ts';
 import { iceCheckArtifactsSchema } from '../../src/core/ice-check/artifacts.ts';
 import { judgeIceCheck } from '../../src/core/ice-check/judge.ts';
@@ -15,7 +15,7 @@ export interface JudgeOptions {
   readonly version: string;
 }
 
-type Judged = { readonly ok: true; readonly report: AnyReport } | { readonly ok: false; readonly message: string };
+type Judged = { readonly ok: true; readonly report: TestReport } | { readonly ok: false; readonly message: string };
 
 /**
  * Judges the artifacts in a report of a page here, with the rules of this version.

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { parseAddress, scopeOf } from '../../src/core/address.ts';
-import type { AnyReport } from '../../src/core/any-report.ts';
+import type { TestReport } from '../../src/core/any-report.ts';
 import { type Family, familySchema, originsSchema } from '../../src/core/wire.ts';
 import type { OpenBrowser } from '../drivers/open-browser.ts';
 import { within, RunTrouble } from './run-trouble.ts';
@@ -20,7 +20,7 @@ export function otherOrigins(family: Family | null, { ipv4, ipv6 }: Origins, url
 
 /** The origins that a test beside this one has to visit too. The leak test has asked for them itself; else the page does. */
 export async function originsOf(
-  report: AnyReport,
+  report: TestReport,
   browser: OpenBrowser,
   context: TestContext & { readonly url: string },
 ): Promise<readonly string[]> {

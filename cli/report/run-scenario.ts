@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { AnyReport } from '../../src/core/any-report.ts';
+import type { TestReport } from '../../src/core/any-report.ts';
 import { deviations } from '../../src/core/suite/deviation.ts';
 import type { TestName } from '../../src/core/suite/scenario.ts';
 import type { Run, ScenarioResult, Trouble } from '../../src/core/suite/suite.ts';
@@ -125,7 +125,7 @@ async function runOnOrigin(
   }
 }
 
-function deviationsOf(report: AnyReport, expectation: PlannedScenario['scenario']['expect']): Run['deviations'] {
+function deviationsOf(report: TestReport, expectation: PlannedScenario['scenario']['expect']): Run['deviations'] {
   return expectation === undefined ? [] : [...deviations(report, expectation)];
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import type { AnyReport } from '../../src/core/any-report.ts';
+import type { TestReport } from '../../src/core/any-report.ts';
 import type { TestName } from '../../src/core/suite/scenario.ts';
 import type { OpenBrowser } from '../drivers/open-browser.ts';
 import { judgeAny } from './judge-any.ts';
@@ -24,7 +24,7 @@ export const PATHS: Readonly<Record<TestName, string>> = { leak: '/', ice: '/ice
 export interface TestPage {
   readonly page: Page;
   /** Makes the test and judges it here, with the baseline. @throws RunTrouble when it cannot be made. */
-  test(): Promise<AnyReport>;
+  test(): Promise<TestReport>;
 }
 
 /** The peer test measures two pairs for some seconds each, one after the other. */
@@ -83,7 +83,7 @@ function judged(
   answer: PageAnswer,
   { origin, test }: { readonly origin: string; readonly test: TestName },
   settings: TestContext,
-): AnyReport {
+): TestReport {
   if (answer.is === 'not-icelens') throw new RunTrouble('not-icelens', `${origin} is no page of icelens`);
   const result = judgeAny(test, answer.report, settings);
   if (!result.ok) throw new RunTrouble('report-unreadable', result.message);

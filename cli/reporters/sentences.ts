@@ -2,7 +2,7 @@
 import type { Change } from '../../src/core/compare.ts';
 import type { Finding, Verdict } from '../../src/core/finding.ts';
 import { exposureOf } from '../../src/core/suite/exposure.ts';
-import type { AnyReport } from '../../src/core/any-report.ts';
+import type { TestReport } from '../../src/core/any-report.ts';
 import type { Scenario } from '../../src/core/suite/scenario.ts';
 import {
   isComplete,
@@ -56,7 +56,7 @@ export function outcomeWord(outcome: string, words: Words): string {
 }
 
 /** A report in a line: what its candidates gave away, how many servers work, how many partners were reached. */
-export function shownText(report: AnyReport, words: Words): string {
+export function shownText(report: TestReport, words: Words): string {
   if (report.kind === 'ice-check') {
     const { outcome, working, asked } = report.verdict;
     return words.say(`ice.verdict.${outcome}`, { working, asked });
@@ -69,7 +69,7 @@ export function shownText(report: AnyReport, words: Words): string {
 }
 
 /** What a report shows in detail: the verdict of each family, each server, each partner. */
-export function detailLines(report: AnyReport, words: Words): readonly string[] {
+export function detailLines(report: TestReport, words: Words): readonly string[] {
   if (report.kind === 'ice-check') return serverLines(report, words);
   return report.kind === 'peer-test' ? partnerLines(report, words) : familyLines(report.verdict, words);
 }

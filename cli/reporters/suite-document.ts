@@ -1,12 +1,14 @@
 import type { Block, ReportDocument } from '../../src/core/render/document.ts';
-import type { AnyReport } from '../../src/core/any-report.ts';
+import type { TestReport } from '../../src/core/any-report.ts';
 import type { Run, ScenarioResult, Suite } from '../../src/core/suite/suite.ts';
+import type { WatchReport } from '../../src/core/watch/watch-report.ts';
 import {
   changeText,
   detailLines,
   deviationLines,
   failedTitles,
   outcomeText,
+  outcomeWord,
   runOutcome,
   seconds,
   setupText,
@@ -90,13 +92,28 @@ function listOf(texts: readonly string[]): Block {
 }
 
 /** An ICE check or a peer test as a document of its own. */
-export function connectionDocument(report: AnyReport, words: Words): ReportDocument {
+export function connectionDocument(report: TestReport, words: Words): ReportDocument {
   const failed = failedTitles(report, words);
   return [
     { type: 'title', text: words.say(report.kind === 'peer-test' ? 'cli.test.peer' : 'cli.test.ice') },
     { type: 'key', text: shownText(report, words) },
     listOf(detailLines(report, words)),
     ...(failed.length === 0 ? [] : [{ type: 'heading', text: words.say('cli.findings') } as const, listOf(failed)]),
+  ];
+}
+
+/** A watch as a document of its own. */
+export function watchDocument(watch: WatchReport, words: Words): ReportDocument {
+  const { createdAt, icelensVersion, redacted } = watch;
+  return [
+    { type: 'title', text: words.say('cli.watch.title') },
+    { type: 'key', text: outcomeWord(watch.outcome, words) },
+    {
+      type: 'paragraph',
+      text: words.say('cli.watch.made-at', { time: timeText(createdAt, words), version: outside(icelensVersion) }),
+    },
+    ...(redacted ? [{ type: 'paragraph', text: words.say('report.redacted') } as const] : []),
+    listOf(watchLines(watch, words)),
   ];
 }
 

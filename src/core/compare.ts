@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { isMdnsName, parseCidr } from './address.ts';
 import { described as d } from './described.ts';
 import type { Finding } from './finding.ts';
-import type { AnyReport } from './any-report.ts';
+import type { TestReport } from './any-report.ts';
 import type { IceCheckReport } from './ice-check/report.ts';
 import type { Report } from './report.ts';
 import { reportOutcome } from './suite/outcome.ts';
@@ -41,7 +41,7 @@ export interface Comparable {
   readonly scenarios: readonly {
     readonly browser: string;
     readonly scenario: { readonly name: string };
-    readonly runs: readonly { readonly test: string; readonly url: string; readonly report: AnyReport | null }[];
+    readonly runs: readonly { readonly test: string; readonly url: string; readonly report: TestReport | null }[];
   }[];
 }
 
@@ -53,12 +53,12 @@ export function compareSuites(before: Comparable, after: Comparable): readonly C
   return places.flatMap((where) => compareRuns(where, earlier.get(where), later.get(where)));
 }
 
-type Tested = Map<string, AnyReport | null>;
+type Tested = Map<string, TestReport | null>;
 
 function runsByPlace({ scenarios }: Comparable): Tested {
   return new Map(
     scenarios.flatMap(({ browser, scenario, runs }) =>
-      runs.map(({ test, url, report }, index): [string, AnyReport | null] => [
+      runs.map(({ test, url, report }, index): [string, TestReport | null] => [
         `${browser} ${scenario.name} ${test}${originMark(url, index, runs.length)}`,
         report,
       ]),
@@ -74,8 +74,8 @@ function originMark(url: string, index: number, count: number): string {
 
 function compareRuns(
   where: string,
-  before: AnyReport | null | undefined,
-  after: AnyReport | null | undefined,
+  before: TestReport | null | undefined,
+  after: TestReport | null | undefined,
 ): Change[] {
   const note = (kind: Change['kind'], subject: string, from = '', to = ''): Change => ({
     where,
@@ -165,7 +165,7 @@ function compareExposures(before: Report, after: Report, note: Note): Change[] {
 const BY_MEASURE: ReadonlySet<string> = new Set(['packet-loss', 'latency-under-load', 'throughput', 'ice-restart']);
 
 /** Of ICE checks and peer tests: the outcome, each server, and the findings. */
-function compareConnections(before: AnyReport, after: AnyReport, note: Note): Change[] {
+function compareConnections(before: TestReport, after: TestReport, note: Note): Change[] {
   const [from, to] = [reportOutcome(before), reportOutcome(after)];
   const servers = before.kind === 'ice-check' && after.kind === 'ice-check' ? compareServers(before, after, note) : [];
   return [
@@ -203,8 +203,8 @@ const told = (finding: Finding) => fails(finding) || finding.outcome === 'passed
 
 /** Findings that failed and now pass, or the other way round; what cannot tell in one of them says nothing. */
 function compareFindings(
-  before: Pick<AnyReport, 'findings'>,
-  after: Pick<AnyReport, 'findings'>,
+  before: Pick<TestReport, 'findings'>,
+  after: Pick<TestReport, 'findings'>,
   note: Note,
 ): Change[] {
   return after.findings.filter(told).flatMap((finding) => {

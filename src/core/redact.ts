@@ -26,6 +26,7 @@ const FREE_TEXT = new Set([
   'detail',
   'message',
   'errorText',
+  'error',
   'value',
   'params',
   'address',

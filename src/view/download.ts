@@ -20,6 +20,12 @@ export function saveText(fileName: string, text: string, type = 'text/plain'): v
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
+/** Brings in the code that masks before it is needed, for pages whose server may be gone by then. */
+export function prepareMask(): void {
+  // Whoever saves then asks again, and is told.
+  import('../core/redact.ts').catch(() => undefined);
+}
+
 /** Loaded on demand: few people save a report, and the code comes with every schema of it. */
 async function maskReport(report: AnyReport): Promise<AnyReport> {
   const { redactReport } = await import('../core/redact.ts');
@@ -28,7 +34,7 @@ async function maskReport(report: AnyReport): Promise<AnyReport> {
 
 /** A file name that sorts by time and is allowed on every system. */
 export function reportFileName(
-  { kind, createdAt }: { readonly kind: AnyReport['kind'] | 'watch'; readonly createdAt: string },
+  { kind, createdAt }: { readonly kind: AnyReport['kind']; readonly createdAt: string },
   masked: boolean,
 ): string {
   const time = createdAt.replace(/[^\dT]/g, '').slice(0, 15);

@@ -98,6 +98,21 @@ test('a deviation from what a scenario expects exits with 1 and is told', async 
   expect(out).toContain('expected host to be none, saw mdns');
 });
 
+/** A watch in a file of its own, as the page saves it: told in both languages, and not judged again. */
+async function tellsWatch(place: Workplace, { watch, baseline }: { watch: unknown; baseline: string }): Promise<void> {
+  const saved = join(place.folder, 'watch.json');
+  await writeFile(saved, JSON.stringify(watch));
+  const [text, json, refused] = [[], ['--lang', 'zh-CN', '--json'], ['--baseline', baseline]].map((flags) =>
+    place.start(['audit', saved, ...flags]),
+  );
+  expect(await text!.exit).toBe(0);
+  expect(text!.out()).toContain('First seen: 127.0.0.1');
+  await json!.exit;
+  expect(JSON.parse(json!.out())).toEqual(watch);
+  expect(await refused!.exit).toBe(2);
+  expect(refused!.err()).toContain('leave --baseline out');
+}
+
 test('a watch keeps the time line and the first moment of a baseline address', async ({ place }) => {
   let firstMs = 0;
   const proxy = await startProxy(() => {
@@ -129,6 +144,7 @@ test('a watch keeps the time line and the first moment of a baseline address', a
     expect(moments.at(-1)?.baselineAddresses).toEqual(['127.0.0.1']);
     expect(run!.watch!.firstBaseline?.atMs).toBe(moments.find(({ baselineAddresses: [first] }) => first)?.atMs);
     expect(program.out()).toContain('First seen: 127.0.0.1');
+    await tellsWatch(place, { watch: run!.watch!, baseline });
   } finally {
     await proxy.close();
   }

@@ -95,7 +95,7 @@ test('offers the watch to scripts, and refuses what belongs to another page', as
       (cause: unknown) => String(cause),
     );
   });
-  expect(refused).toContain('expected kind "watch"');
+  expect(refused).toContain('expected kind watch');
 });
 
 test('says what is no address before it begins', async ({ open }) => {

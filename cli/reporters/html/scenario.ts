@@ -1,4 +1,4 @@
-import type { AnyReport } from '../../../src/core/any-report.ts';
+import type { TestReport } from '../../../src/core/any-report.ts';
 import type { Finding } from '../../../src/core/finding.ts';
 import type { SeenAddress } from '../../../src/core/report.ts';
 import type { Run, ScenarioResult } from '../../../src/core/suite/suite.ts';
@@ -58,7 +58,7 @@ ${timeLinePicture(watch.timeLine)}<ul>${stretches.map((line) => markup`<li>${lin
 /** Only how many lines there are is asked of it. */
 const WORDLESS: Words = { language: 'en', say: () => '', first: () => '' };
 
-function reportPart(report: AnyReport, pictures: PathPictures): Markup {
+function reportPart(report: TestReport, pictures: PathPictures): Markup {
   const details = detailLines(report, WORDLESS).map(
     (_, index) => markup`<li>${both((words) => detailLines(report, words)[index] ?? '')}</li>`,
   );

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { parseAddress } from '../address.ts';
 import { described as d } from '../described.ts';
-import type { AnyReport } from '../any-report.ts';
+import type { TestReport } from '../any-report.ts';
 import { reportSchema } from '../report.ts';
 import { suiteSchema } from './suite.ts';
 
@@ -17,7 +17,7 @@ export const baselineSchema = v.object({
 export type Baseline = v.InferOutput<typeof baselineSchema>;
 
 /** The addresses by which a run is known to the world: public ones, or those that the deployment treats as public. */
-export function knownAddresses(reports: readonly AnyReport[]): readonly string[] {
+export function knownAddresses(reports: readonly TestReport[]): readonly string[] {
   const addresses = reports.flatMap((report) =>
     (report.kind === 'leak-test' ? report.addresses : [])
       .filter(({ seenByServer, scope, seenAs }) => seenByServer || (scope === 'public' && !seenAs.includes('relay')))

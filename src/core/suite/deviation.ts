@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { inCidrs, parseAddress } from '../address.ts';
 import { described as d } from '../described.ts';
-import type { AnyReport } from '../any-report.ts';
+import type { TestReport } from '../any-report.ts';
 import type { Report } from '../report.ts';
 import { exposureOf } from './exposure.ts';
 import { reportOutcome } from './outcome.ts';
@@ -20,7 +20,7 @@ export type Deviation = v.InferOutput<typeof deviationSchema>;
 type Check = (report: Report, expectation: Expectation) => readonly Deviation[];
 
 /** Compares a report with what its scenario expects; empty when all is as expected. */
-export function deviations(report: AnyReport, expectation: Expectation): readonly Deviation[] {
+export function deviations(report: TestReport, expectation: Expectation): readonly Deviation[] {
   if (report.kind === 'leak-test') return CHECKS.flatMap((check) => check(report, expectation));
   const part = report.kind === 'ice-check' ? 'ice' : 'peer';
   const { outcome, findings } = expectation[part] ?? {};
@@ -44,7 +44,7 @@ const CHECKS: readonly Check[] = [
 ];
 
 function findingDeviations(
-  { findings }: Pick<AnyReport, 'findings'>,
+  { findings }: Pick<TestReport, 'findings'>,
   expected: Expectation['findings'] = {},
   prefix = '',
 ): Deviation[] {

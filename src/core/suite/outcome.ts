@@ -1,5 +1,5 @@
 /** The one word that sums a report of any kind up. */
-import type { AnyReport } from '../any-report.ts';
+import type { TestReport } from '../any-report.ts';
 import type { VerdictOutcome } from '../finding.ts';
 import { isConnected, isJudgeable } from '../peer-test/pair.ts';
 import type { PeerTestReport } from '../peer-test/report.ts';
@@ -12,7 +12,7 @@ export type ConnectionOutcome = (typeof CONNECTION_OUTCOMES)[number];
 export type RunOutcome = VerdictOutcome | ConnectionOutcome;
 
 /** The outcome of a report: the verdict of a leak test or an ICE check, and for a peer test whether its partners were reached. */
-export function reportOutcome(report: AnyReport): RunOutcome {
+export function reportOutcome(report: TestReport): RunOutcome {
   return report.kind === 'peer-test' ? peerOutcome(report) : report.verdict.outcome;
 }
 

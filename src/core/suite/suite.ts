@@ -1,6 +1,6 @@
 /** A suite: everything that one call of `icelens report` measured, as versioned plain JSON. */
 import * as v from 'valibot';
-import { type AnyReport, anyReportSchema } from '../any-report.ts';
+import { type TestReport, testReportSchema } from '../any-report.ts';
 import { type Change, changeSchema } from '../compare.ts';
 import { described as d } from '../described.ts';
 import { type WatchReport, watchReportSchema } from '../watch/watch-report.ts';
@@ -25,7 +25,7 @@ export interface Run {
   url: string;
   startedAt: string;
   tookMs: number;
-  report: AnyReport | null;
+  report: TestReport | null;
   watch: WatchReport | null;
   trouble: Trouble | null;
   deviations: Deviation[];
@@ -39,7 +39,7 @@ export const runSchema: v.GenericSchema<unknown, Run> = v.object({
   startedAt: d(v.string(), 'ISO 8601 time.'),
   tookMs: d(v.number(), 'Milliseconds from opening the page to its final report.'),
   report: d(
-    v.nullable(anyReportSchema),
+    v.nullable(testReportSchema),
     'Of the kind of the test. Null when the test could not be made; the last one of a watch.',
   ),
   watch: d(v.nullable(watchReportSchema), 'What a watch saw; null for a single test.'),

@@ -1,18 +1,14 @@
 /** The report of a watch. */
 import * as v from 'valibot';
-import { browserSchema } from '../artifacts.ts';
 import { described as d } from '../described.ts';
 import { verdictOutcomeSchema } from '../finding.ts';
-import type { Report } from '../report.ts';
+import { type Report, REPORT_VERSION, reportFrame } from '../report.ts';
 import { firstBaselineSighting, type TimeLine, timeLineSchema, worstOutcome } from './time-line.ts';
 
 /** Schema of {@link WatchReport}. */
 export const watchReportSchema = v.object({
-  schemaVersion: v.literal(1),
   kind: v.literal('watch'),
-  createdAt: d(v.string(), 'ISO 8601 time at which the report was made.'),
-  icelensVersion: v.string(),
-  browser: d(v.nullable(browserSchema), 'The browser, as it describes itself.'),
+  ...reportFrame,
   outcome: d(verdictOutcomeSchema, 'The worst verdict of all tests; tests that could not be made do not count.'),
   errors: d(v.number(), 'How many tests could not be made.'),
   firstBaseline: d(
@@ -34,10 +30,11 @@ export function watchReport(
   { createdAt, icelensVersion, browser, baseline }: WatchContext,
 ): WatchReport {
   return {
-    schemaVersion: 1,
     kind: 'watch',
+    schemaVersion: REPORT_VERSION,
     createdAt,
     icelensVersion,
+    redacted: false,
     browser,
     baseline,
     outcome: worstOutcome(timeLine),

@@ -5,11 +5,12 @@ import { readQueries } from '../../core/lookup/queries.ts';
 import { addressChanges } from '../../core/watch/lanes.ts';
 import type { WatchSession, WatchState } from '../../core/watch/session.ts';
 import type { WatchReport } from '../../core/watch/watch-report.ts';
-import { reportFileName, saveText } from '../download.ts';
+import { prepareMask } from '../download.ts';
 import { LocalizedElement } from '../localized-element.ts';
 import { base, controls, panel } from '../styles.ts';
 import { Alarm, type NotifyState } from './alarm.ts';
 import './change-list.ts';
+import './save-watch.ts';
 import './time-line-picture.ts';
 import { watchHeadline } from './watch-headline.ts';
 
@@ -99,7 +100,11 @@ export class WatchPage extends LocalizedElement {
         <h2 id="changes">${t('watch.changes.title')}</h2>
         <change-list .changes=${changes} .events=${events} .language=${this.language}></change-list>
       </section>
-      <section class="panel choices">${this.#renderBaseline()} ${this.#renderAlarms()}</section>`;
+      <section class="panel choices">${this.#renderBaseline()} ${this.#renderAlarms()}</section>
+      <section class="panel" aria-labelledby="save">
+        <h2 id="save">${t('watch.save')}</h2>
+        <save-watch .report=${this.report} ?ready=${watchState.tests > 0} .language=${this.language}></save-watch>
+      </section>`;
   }
 
   #renderVerdict(watchState: WatchState): TemplateResult {
@@ -114,8 +119,6 @@ export class WatchPage extends LocalizedElement {
         <label>${t('watch.interval')}
           <select>${INTERVALS_S.map((seconds) => html`<option value=${seconds} ?selected=${seconds === 5}>${t('watch.interval.seconds', { count: seconds })}</option>`)}</select>
         </label>
-        <button class="save" type="button" ?disabled=${watchState.tests === 0} aria-describedby="save-why" @click=${() => this.#onSave()}>${t('watch.save')}</button>
-        <span class="small quiet" id="save-why">${t('watch.save.why')}</span>
       </div>
     </section>`;
   }
@@ -156,6 +159,8 @@ export class WatchPage extends LocalizedElement {
     this.wrong = wrong?.slice(0, 60) ?? '';
     if (wrong !== undefined) return;
     this.taking = 'no';
+    // By the time somebody saves, the server may be out of reach.
+    prepareMask();
     const intervalMs = Number(this.interval?.value ?? 5) * 1000;
     this.session?.start({ intervalMs, baseline: queries.flatMap((text) => parseAddress(text)?.address ?? []) });
   }
@@ -182,11 +187,6 @@ export class WatchPage extends LocalizedElement {
 
   #onSound(event: Event): void {
     this.#alarm.setSound(event.target instanceof HTMLInputElement && event.target.checked);
-  }
-
-  #onSave(): void {
-    const report = this.report();
-    if (report) saveText(reportFileName(report, false), JSON.stringify(report, null, 2), 'application/json');
   }
 }
 

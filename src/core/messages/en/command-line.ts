@@ -6,7 +6,7 @@ Runs the leak test, the ICE check and the peer test in real browsers, unattended
 Without --url it starts a server of its own. Each flag can also be set by the environment variable beside it.`,
   'cli.usage.audit': `Usage: icelens audit FILE [flags]
 
-Judges saved artifacts, a report or a suite again, as this version would judge them today.`,
+Judges saved artifacts, a report or a suite again, as this version would judge them today; tells what a saved watch saw.`,
   'cli.usage.doctor': `Usage: icelens doctor URL [flags]
 
 Checks a deployment from outside: names, certificate, both families, STUN, witness, signaling, TURN, proxy trust, rewritten
@@ -72,6 +72,8 @@ sources, headers.`,
   'cli.error.write': '{file} could not be written: the system says {reason}.',
   'cli.error.no-driver': 'This command needs the package "playwright": run "npm install playwright" beside icelens.',
   'cli.error.audit-file': 'Name the file to judge: icelens audit FILE.',
+  'cli.error.audit-watch-baseline':
+    '{file} is the report of a watch. It holds no artifacts, so its tests cannot be judged again with other addresses: leave --baseline out.',
   'cli.error.artifacts': '{file} holds no artifacts, report or suite of this version: {reason}.',
   'cli.error.doctor-url': 'Name the deployment to check: icelens doctor https://leak.example.org.',
 
@@ -168,6 +170,7 @@ sources, headers.`,
   'cli.change.tested-now': '{where}: can be tested now',
 
   'cli.watch.title': 'Time line',
+  'cli.watch.made-at': 'Saved on {time} by icelens {version}.',
   'cli.watch.sum': '{count} tests, {errors} of which could not be made',
   'cli.watch.baseline': 'First seen: {address}, an address from before the VPN, {seconds} s after the watch began',
   'cli.watch.clean': 'No address from before the VPN appeared.',

@@ -65,8 +65,13 @@ export const watch = {
   'watch.event.visible': 'This tab came to the front.',
   'watch.event.hidden': 'This tab went to the background, where browsers may test less often.',
 
-  'watch.save': 'Save what was seen (JSON)',
-  'watch.save.why': 'The file holds your addresses. It is made in your browser; nothing is uploaded.',
+  'watch.save': 'Save what was seen',
+  'watch.save.why':
+    'As a JSON file, made in your browser; nothing is uploaded. Without addresses, equal ones still have equal stand-ins.',
+  'watch.save.masked': 'Save without addresses',
+  'watch.save.full': 'Save with addresses',
+  'watch.save.failed':
+    'The part of the page that masks addresses could not be loaded. Try again when the server can be reached, or save with addresses.',
   'watch.config-missing':
     'The page did not get its settings from the server. Reload it; if that does not help, the server is older or newer than the page.',
 } as const;

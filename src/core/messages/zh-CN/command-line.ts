@@ -8,7 +8,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
 不写 --url 时会自行启动一个服务器。每个选项也可以用旁边列出的环境变量设置。`,
   'cli.usage.audit': `用法：icelens audit 文件 [选项]
 
-按本版本的规则重新判断已保存的测量记录、报告或报告集。`,
+按本版本的规则重新判断已保存的测量记录、报告或报告集；对已保存的监测报告，则列出其中的内容。`,
   'cli.usage.doctor': `用法：icelens doctor 网址 [选项]
 
 从外部检查一套部署：域名、证书、两个地址族、STUN、见证端、信令、TURN、代理信任、被改写的来源地址、响应头。`,
@@ -67,6 +67,8 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   'cli.error.write': '无法写入 {file}：系统返回 {reason}。',
   'cli.error.no-driver': '此命令需要“playwright”软件包：请在 icelens 旁运行“npm install playwright”。',
   'cli.error.audit-file': '请写明要判断的文件：icelens audit 文件。',
+  'cli.error.audit-watch-baseline':
+    '{file} 是一份监测报告，其中没有测量记录，无法按其他地址重新判断。请去掉 --baseline。',
   'cli.error.artifacts': '{file} 中没有本版本的测量记录、报告或报告集：{reason}。',
   'cli.error.doctor-url': '请写明要检查的部署：icelens doctor https://leak.example.org。',
 
@@ -161,6 +163,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   'cli.change.tested-now': '{where}：现在可以测试',
 
   'cli.watch.title': '时间线',
+  'cli.watch.made-at': '由 icelens {version} 保存于 {time}。',
   'cli.watch.sum': '共 {count} 次测试，其中 {errors} 次无法进行',
   'cli.watch.baseline': '首次出现：{address}（开启 VPN 之前的地址），在开始观察后 {seconds} 秒',
   'cli.watch.clean': '没有出现开启 VPN 之前的地址。',

@@ -66,7 +66,11 @@ export const watch: Readonly<Record<keyof typeof english, string>> = {
   'watch.event.visible': '此标签页回到了前台。',
   'watch.event.hidden': '此标签页进入后台，浏览器可能会降低检测频率。',
 
-  'watch.save': '保存监测结果（JSON）',
-  'watch.save.why': '文件中包含您的地址。它在您的浏览器中生成，不会上传任何内容。',
+  'watch.save': '保存监测结果',
+  'watch.save.why':
+    '保存为 JSON 文件，在您的浏览器中生成，不会上传任何内容。遮盖地址后，相同的地址仍用相同的代号表示。',
+  'watch.save.masked': '保存（遮盖地址）',
+  'watch.save.full': '保存（包含地址）',
+  'watch.save.failed': '无法加载用于遮盖地址的代码。请在能够连接服务器时重试，或保存包含地址的版本。',
   'watch.config-missing': '网页没有从服务器得到设置。请重新加载；如果仍然不行，说明服务器与网页的版本不一致。',
 };

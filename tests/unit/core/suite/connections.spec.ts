@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import type { AnyReport } from '../../../../src/core/any-report.ts';
+import type { TestReport } from '../../../../src/core/any-report.ts';
 import { compareSuites } from '../../../../src/core/compare.ts';
 import { judgeIceCheck } from '../../../../src/core/ice-check/judge.ts';
 import type { Pair } from '../../../../src/core/peer-test/artifacts.ts';
@@ -16,7 +16,7 @@ import { result, run, suite } from '../../../support/suite.ts';
 const FRAME = { createdAt: '2026-11-27T08:00:00.000Z', version: '0.1.0', browser: null };
 
 /** An ICE check of servers on these ports, of which the first `working` answer. */
-function iceReport(ports: readonly number[], working: number): AnyReport {
+function iceReport(ports: readonly number[], working: number): TestReport {
   const servers = ports.map((port, index) =>
     asked(`stun:${REAL4}:${port}`, index < working ? { candidates: [srflx(REAL4)] } : {}),
   );
@@ -28,7 +28,7 @@ function pair(failure: FailureCode | null, change: Partial<Pair> = {}): Pair {
   return { ...emptyPair(start), phases: [{ phase: 'channel', startedMs: 0, durationMs: 9, failure }], ...change };
 }
 
-function peerReport(...pairs: readonly Pair[]): AnyReport {
+function peerReport(...pairs: readonly Pair[]): TestReport {
   const status = { status: 'works', durationMs: 5 } as const;
   const transports = { polling: status, websocket: status, dataChannel: status };
   const artifacts = { artifactsVersion: 1, transports, partnerOffered: true, turnOffered: false } as const;
@@ -57,7 +57,7 @@ test('compares them with what a scenario expects of each', () => {
     ice: { outcome: ['works'], findings: { 'unheard-server': 'passed' } },
     peer: { outcome: ['works'] },
   } as const;
-  const check = (report: AnyReport) => deviations(report, structuredClone(expectation) as never);
+  const check = (report: TestReport) => deviations(report, structuredClone(expectation) as never);
   expect(check(iceReport([1], 1))).toEqual([]);
   expect(check(iceReport([1], 0))).toEqual([
     { field: 'ice.outcome', expected: 'works', seen: 'fails' },
@@ -67,10 +67,10 @@ test('compares them with what a scenario expects of each', () => {
   expect(check(peerReport(BROKEN)).map(({ field }) => field)).toEqual(['peer.outcome']);
 });
 
-const of = (report: AnyReport) =>
+const of = (report: TestReport) =>
   suite({ scenarios: [result({ runs: [run({ test: report.kind === 'peer-test' ? 'peer' : 'ice', report })] })] });
 
-const kinds = (before: AnyReport, after: AnyReport) =>
+const kinds = (before: TestReport, after: TestReport) =>
   compareSuites(of(before), of(after)).map(({ kind, subject }) => `${kind} ${subject}`);
 
 test('compares two of them, blind to ports and to what is measured', () => {
