@@ -1,47 +1,72 @@
 import type { PageApi } from '../../src/core/session.ts';
-import type { WatchOptions } from '../../src/core/watch/session.ts';
-import type { TimeLine } from '../../src/core/watch/time-line.ts';
-import type { WatchReport } from '../../src/core/watch/watch-report.ts';
 import { ASSUME_LOOPBACK, expect, test } from '../support/leak-page.ts';
 import { startProxy } from '../support/proxy.ts';
+import { startServer } from '../support/server.ts';
+import {
+  type Kept,
+  kept,
+  latestWatch,
+  notifications,
+  recordNotifications,
+  recordSound,
+  saved,
+  type WatchApi,
+} from '../support/watch-page.ts';
 
-type WatchApi = PageApi<WatchReport, WatchOptions, TimeLine>;
+/** A row of the list of changes may come with a test; a second of anything else may not. */
+const PER_ROW: Readonly<Record<keyof Kept, number>> = { connections: 2, frames: 2, listeners: 12, nodes: 12 * 20 };
 
-test('tells at once that a known real address shows, and keeps a time line that can be saved', async ({ open }) => {
+test('tells at once that a known real address shows, by notification and sound too, and saves it masked', async ({
+  open,
+}) => {
   test.slow();
-  const { page, server } = await open({ context: { locale: 'en-GB' } });
+  const { page, context, server } = await open({ context: { locale: 'en-GB' }, before: recordNotifications });
+  const sound = await recordSound(context, page);
   await page.goto(`${server.url('127.0.0.1')}/watch#baseline=127.0.0.1`);
   await page.locator('select').selectOption('2');
+  await page.getByLabel('Show a notification').check();
+  await page.getByLabel('Play a sound').check();
+  // One tone tells the person how loud it will be.
+  await expect.poll(() => sound.tones).toBe(1);
   await page.getByRole('button', { name: 'Start watching' }).click();
   await expect(page.getByRole('heading', { name: 'Your real address shows: 127.0.0.1' })).toBeVisible();
   await expect(page.locator('change-list .alarm').first()).toContainText('127.0.0.1 (your real address)');
   await expect(page.locator('time-line-picture rect.baseline').first()).toBeVisible();
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save what was seen' }).click();
-  expect((await download).suggestedFilename()).toMatch(/^icelens-watch-.*\.json$/);
+  await expect
+    .poll(() => notifications(page))
+    .toEqual([{ title: 'Your real address shows', body: '127.0.0.1 – seen by icelens', shown: true }]);
+  await expect.poll(() => sound.tones).toBe(4);
+  expect(sound.states()).toEqual(['running']);
+  expect(await saved(page, 'Save without addresses')).toMatchObject({
+    name: expect.stringMatching(/^icelens-watch-.*-masked\.json$/),
+    report: { kind: 'watch', redacted: true },
+  });
+  expect(await saved(page, 'Save with addresses')).toMatchObject({
+    name: expect.stringMatching(/^icelens-watch-[\dT]+\.json$/),
+    report: { redacted: false, baseline: ['127.0.0.1'] },
+  });
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await page.getByLabel('Play a sound').uncheck();
+  await expect.poll(() => sound.states()).toEqual([]);
+});
+
+test('a browser that refuses notifications is told of, and the tick is taken away', async ({ open }) => {
+  const { page, server } = await open({ context: { locale: 'zh-CN', permissions: [] } });
+  await page.goto(`${server.url('127.0.0.1')}/watch`);
+  await page.getByLabel('真实地址暴露时显示通知').click();
+  await expect(page.getByText('此浏览器不允许本网页显示通知。')).toBeVisible();
+  await expect(page.getByLabel('真实地址暴露时显示通知')).not.toBeChecked();
 });
 
 test('sees the address of the page load change while it watches', async ({ browser, open }) => {
   test.slow();
   const { server } = await open();
-  const proxies = [await startProxy('127.0.0.5'), await startProxy('127.0.0.6')] as const;
-  const [first, second] = proxies;
-  let current = first;
-  // One proxy for the browser, whose way out is changed under it.
-  const { createServer, connect } = await import('node:net');
-  const switchboard = createServer((socket) => {
-    const upstream = connect(Number(new URL(current.server).port), '127.0.0.1');
-    socket.pipe(upstream).pipe(socket);
-    socket.on('error', () => upstream.destroy());
-    upstream.on('error', () => socket.destroy());
-  });
-  await new Promise<void>((resolve) => switchboard.listen(0, '127.0.0.1', resolve));
-  const address = switchboard.address();
-  const port = typeof address === 'object' ? address?.port : 0;
+  // One proxy for the browser, whose way out changes under it.
+  let exit = '127.0.0.5';
+  const proxy = await startProxy(() => exit);
   const context = await browser.newContext({
     locale: 'zh-CN',
-    proxy: { server: `http://127.0.0.1:${port}`, bypass: '<-loopback>' },
+    proxy: { server: proxy.server, bypass: '<-loopback>' },
   });
   try {
     const page = await context.newPage();
@@ -49,30 +74,78 @@ test('sees the address of the page load change while it watches', async ({ brows
     await page.locator('select').selectOption('2');
     await page.getByRole('button', { name: '开始监测' }).click();
     await expect(page.locator('change-list')).toContainText('127.0.0.5');
-    current = second;
+    exit = '127.0.0.6';
     await expect(page.getByRole('heading', { name: '您的真实地址已暴露：127.0.0.6' })).toBeVisible({
       timeout: 20_000,
     });
   } finally {
     await context.close();
-    await new Promise((resolve) => switchboard.close(resolve));
-    for (const proxy of proxies) await proxy.close();
+    await proxy.close();
   }
 });
 
-test('survives a server that is gone, and goes on when it is back', async ({ open }) => {
+test('survives a server and STUN that are stopped, is saved meanwhile, and goes on when they are back', async ({
+  open,
+}) => {
   test.slow();
   const { page, context, server } = await open({ context: { locale: 'en-GB' } });
+  const { port, stun } = server.app;
+  const ports = stun.endpoints[0]?.ports.join(',') ?? '';
   await page.goto(`${server.url('127.0.0.1')}/watch`);
   await page.locator('select').selectOption('2');
   await page.getByRole('button', { name: 'Start watching' }).click();
-  await expect(page.locator('time-line-picture svg').first()).toBeVisible();
-  await context.setOffline(true);
-  await expect(page.getByText('The browser says it is offline.')).toBeVisible();
-  await expect(page.locator('.verdict[data-tone="not-tested"]')).toBeVisible({ timeout: 20_000 });
-  await context.setOffline(false);
-  await expect(page.getByText('The browser says it is online again.')).toBeVisible();
-  await expect(page.locator('.verdict[data-tone="not-tested"]')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByRole('heading', { name: 'No leak so far' })).toBeVisible();
+  const untested = page.locator('.verdict[data-tone="not-tested"]');
+  await server.close();
+  await expect(untested).toBeVisible({ timeout: 20_000 });
+  expect(await saved(page, 'Save without addresses')).toMatchObject({ report: { kind: 'watch', redacted: true } });
+  const again = await startServer([...ASSUME_LOOPBACK, '--port', String(port), '--stun-port', ports]);
+  try {
+    await expect(untested).toHaveCount(0, { timeout: 30_000 });
+    const { moments } = (await latestWatch(page)).timeLine;
+    const outcomes = moments.map(({ outcome }) => outcome);
+    const gone = outcomes.findIndex((outcome) => outcome === 'not-tested' || outcome === 'error');
+    expect(outcomes[0]).toBe('no-leak');
+    expect(gone).toBeGreaterThan(0);
+    expect(outcomes.at(-1)).toBe('no-leak');
+    // The address has shown over HTTP and STUN again, not only over what the browser remembers.
+    expect(moments.at(-1)?.addresses).toContain('127.0.0.1');
+    expect(moments[gone]?.addresses.filter((address) => !address.endsWith('.local'))).toEqual([]);
+    await context.setOffline(true);
+    await expect(page.getByText('The browser says it is offline.')).toBeVisible();
+    await context.setOffline(false);
+    await expect(page.getByText('The browser says it is online again.')).toBeVisible();
+  } finally {
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await again.close();
+  }
+});
+
+function hasTested(count: number): boolean {
+  return ((window.icelens as unknown as WatchApi).latest?.timeLine.moments.length ?? 0) >= count;
+}
+
+test('keeps nothing of a test that is over', async ({ open }) => {
+  test.slow();
+  const { page, context, server } = await open();
+  await page.goto(`${server.url('127.0.0.1')}/watch`);
+  await page.waitForFunction(() => window.icelens);
+  const devTools = await context.newCDPSession(page);
+  await page.evaluate(() => {
+    const api = window.icelens as unknown as WatchApi;
+    // Ended with the page; nobody waits for it.
+    void api.run({ durationMs: 600_000, intervalMs: 1 }).catch(() => undefined);
+  });
+  const keptAfter = async (tests: number): Promise<Kept> => {
+    await page.waitForFunction(hasTested, tests, { timeout: 60_000 });
+    return kept(devTools);
+  };
+  const early = await keptAfter(4);
+  const late = await keptAfter(16);
+  // Each test opens a peer connection, frames, streams and listeners: one more a test would be twelve.
+  for (const what of ['connections', 'frames', 'listeners', 'nodes'] as const)
+    expect(late[what] - early[what], `${what}: ${early[what]} → ${late[what]}`).toBeLessThan(PER_ROW[what]);
+  expect(late.connections).toBeLessThanOrEqual(2);
 });
 
 test('offers the watch to scripts, and refuses what belongs to another page', async ({ open }) => {

@@ -26,18 +26,16 @@ export class Alarm {
     this.#notify = false;
   }
 
-  /** Makes sound ready, or lets go of it; browsers allow it only in answer to a click. */
+  /** Makes sound ready and plays one tone of it, or lets go of it; browsers allow it only in answer to a click. */
   setSound(on: boolean): void {
-    if (on) this.#audio ??= new AudioContext();
-    else {
-      void this.#audio?.close();
-      this.#audio = null;
-    }
+    void this.#audio?.close();
+    this.#audio = on ? new AudioContext() : null;
+    this.#play(1);
   }
 
   /** Calls. @param text what a notification says. */
   call(text: { readonly title: string; readonly body: string }): void {
-    this.#play();
+    this.#play(TONES);
     if (!this.#notify) return;
     try {
       // One at a time: a new one with the same tag takes the place of the old.
@@ -49,13 +47,15 @@ export class Alarm {
     }
   }
 
-  #play(): void {
+  #play(tones: number): void {
     const audio = this.#audio;
     if (!audio) return;
+    // A system that slept, or a call on a phone, may have paused it.
+    if (audio.state !== 'running') void audio.resume();
     const volume = audio.createGain();
     volume.gain.value = 0.2;
     volume.connect(audio.destination);
-    for (let index = 0; index < TONES; index += 1) {
+    for (let index = 0; index < tones; index += 1) {
       const tone = audio.createOscillator();
       tone.frequency.value = TONE_HZ;
       tone.connect(volume);

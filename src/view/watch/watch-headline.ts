@@ -39,9 +39,6 @@ export function watchHeadline(
   if (baseline.length > 0) return { tone: 'no-leak', title: t('watch.headline.quiet-known'), detail: count };
   if (last.outcome === 'exposed')
     return { tone: 'exposed', title: t('watch.headline.exposed-otherwise'), detail: count };
-  return {
-    tone: 'no-leak',
-    title: t('watch.headline.quiet', { count: tests }),
-    detail: t('watch.headline.quiet.detail'),
-  };
+  const detail = t('watch.headline.quiet.detail', { count: tests, time });
+  return { tone: 'no-leak', title: t('watch.headline.quiet'), detail };
 }

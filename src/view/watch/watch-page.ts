@@ -174,15 +174,16 @@ export class WatchPage extends LocalizedElement {
     if (found.length > 0 && this.field) this.field.value = found.join('\n');
   }
 
-  async #onNotify(event: Event): Promise<void> {
-    const wanted = event.target instanceof HTMLInputElement && event.target.checked;
+  async #onNotify({ target }: Event): Promise<void> {
+    const wanted = target instanceof HTMLInputElement && target.checked;
     if (wanted) this.notify = await this.#alarm.allowNotifications();
     else {
       this.#alarm.refuseNotifications();
       this.notify = 'off';
     }
-    // A refusal takes the tick away again, which the property alone does not when it never changed.
-    if (event.target instanceof HTMLInputElement) event.target.checked = this.notify === 'on';
+    // A refusal takes the tick away again, which the property alone does not when it never changed. The event has
+    // forgotten its target by now, having come out of a shadow tree.
+    if (target instanceof HTMLInputElement) target.checked = this.notify === 'on';
   }
 
   #onSound(event: Event): void {

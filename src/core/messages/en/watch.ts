@@ -12,14 +12,14 @@ export const watch = {
   'watch.headline.was-exposed.detail': 'It was first seen {time} after the beginning. It does not show now.',
   'watch.headline.leak': 'Leak: WebRTC shows another address than the page load',
   'watch.headline.quiet-known': 'Your real address has not shown',
-  'watch.headline.quiet': 'No leak in {count} tests',
+  'watch.headline.quiet': 'No leak so far',
   'watch.headline.quiet.detail':
-    'The test compares WebRTC with the page load. To be told when your own address shows, enter it below.',
+    'Tests so far: {count}, in {time}. They compare WebRTC with the page load. To be told when your own address shows, enter it below.',
   'watch.headline.untested': 'Nothing could be tested last time',
   'watch.headline.untested.detail':
     'No answer came through. With a VPN that blocks everything while it is down, that is what you want to see; tests go on.',
   'watch.headline.exposed-otherwise': 'No leak, but WebRTC tells more than it must',
-  'watch.headline.detail': '{count} tests in {time}.',
+  'watch.headline.detail': 'Tests so far: {count}, in {time}.',
 
   'watch.start': 'Start watching',
   'watch.restart': 'Start anew',
@@ -43,7 +43,7 @@ export const watch = {
   'watch.picture.title': 'Time line',
   'watch.picture.about':
     'One row for each kind of address; a new colour is a new address. Hatched: nothing could be tested.',
-  'watch.picture.label': 'Time line of {time}. {changes} changes; they are listed below.',
+  'watch.picture.label': 'Time line of {time}. Changes: {changes}; they are listed below.',
   'watch.picture.verdict': 'Result',
   'watch.picture.empty': 'The time line appears with the first test.',
   'watch.legend.baseline': 'your real address',

@@ -14,9 +14,9 @@ export const watch: Readonly<Record<keyof typeof english, string>> = {
   'watch.headline.was-exposed.detail': '首次发现于监测开始 {time} 后。目前没有暴露。',
   'watch.headline.leak': '泄漏：WebRTC 显示了与网页加载不同的地址',
   'watch.headline.quiet-known': '您的真实地址没有暴露',
-  'watch.headline.quiet': '{count} 次检测均无泄漏',
+  'watch.headline.quiet': '目前没有泄漏',
   'watch.headline.quiet.detail':
-    '检测比较的是 WebRTC 与网页加载。如果希望在自己的地址暴露时得到提醒，请在下方填写该地址。',
+    '{time} 内检测了 {count} 次，比较的是 WebRTC 与网页加载所显示的地址。如果希望在自己的地址暴露时得到提醒，请在下方填写该地址。',
   'watch.headline.untested': '最近一次未能检测',
   'watch.headline.untested.detail':
     '没有收到任何应答。如果 VPN 会在断开时拦截一切流量，这正是您希望看到的；检测会继续进行。',
