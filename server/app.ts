@@ -71,6 +71,7 @@ export interface App {
   readonly stun: Pick<StunService, 'endpoints' | 'failures' | 'counters'>;
   /** Places and networks, opened as they are needed. */
   readonly geo: Geo;
+  readonly signaling: Pick<OpenSignaling, 'partnerPid'>;
   /** Stops accepting, ends the streams and closes every socket; what is left after five seconds is cut. */
   close(): Promise<void>;
 }
@@ -108,7 +109,7 @@ export async function startApp(config: ServeConfig, dependencies: AppDependencie
     const listeners = await openListeners(create, deployment.listen, config.port);
     const watch = watchCertificate(config, secure, dependencies);
     const close = closer({ listeners, witnessRoute, stun, signaling, watch }, graceMs);
-    return { version, deployment, port: listeners.port, stun, geo, close };
+    return { version, deployment, port: listeners.port, stun, geo, signaling, close };
   } catch (error) {
     await Promise.all([stun.close(), signaling.close()]);
     throw error;

@@ -14,6 +14,11 @@ export function certificateDirectory(): string {
   return fileURLToPath(new URL('certs/', root));
 }
 
+/** The program of the process in which the server's own peers live: compiled, for tests too. */
+export function partnerWorkerFile(): string {
+  return fileURLToPath(new URL('dist/server/partner/worker.js', root));
+}
+
 /** Version of icelens, from its package.json. */
 export async function readVersion(): Promise<string> {
   const manifest: unknown = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));

@@ -9,7 +9,6 @@ export type ChannelMessage = string | Buffer | ArrayBuffer;
 /** One data channel. */
 export interface DataChannel {
   getLabel(): string;
-  close(): void;
   isOpen(): boolean;
   /** Bytes that wait to be sent. */
   bufferedAmount(): number;
@@ -31,7 +30,6 @@ export type DescriptionKind = 'offer' | 'answer';
 /** One peer connection. */
 export interface PeerConnection {
   close(): void;
-  localDescription(): object | null;
   /** @throws for a description that it cannot read. */
   setRemoteDescription(sdp: string, kind: DescriptionKind): void;
   addRemoteCandidate(candidate: string, sdpMid: string): void;
@@ -55,6 +53,4 @@ export interface ConnectionConfig {
 /** The library. */
 export interface DataChannelLibrary {
   readonly PeerConnection: new (name: string, config: ConnectionConfig) => PeerConnection;
-  /** Ends the threads of the library. */
-  cleanup(): void;
 }

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { hasCandidates, withoutCandidates } from '../../src/core/peer-test/candidate-filter.ts';
 import { type Clock, LOW_WATER_BYTES, type Pipe } from '../../src/core/peer-test/pipe.ts';
-import { CHANNELS, readSignal, type Signal } from '../../src/core/peer-test/protocol.ts';
+import { CHANNELS, type Signal } from '../../src/core/peer-test/protocol.ts';
 import { Responder } from '../../src/core/peer-test/responder.ts';
-import type { PartnerSession } from '../signaling/partner-desk.ts';
 import type {
   ChannelMessage,
   ConnectionConfig,
@@ -24,53 +23,64 @@ export interface PartnerPlace {
 
 /** What a partner answers to. */
 export interface PartnerOptions {
-  readonly limits: PartnerLimits;
+  readonly limits: Pick<PartnerLimits, 'connectMs' | 'lifetimeMs'>;
   readonly send: (signal: Signal) => void;
-  /** Told of bytes as they move; false when there must be no more. */
-  readonly charge: (bytes: number) => boolean;
+  /** Told how many more bytes have moved, soon after they did and again before the end. */
+  readonly onBytes: (bytes: number) => void;
   /** Told once. */
   readonly onEnd: () => void;
 }
 
 /** A partner that runs. */
-export type RunningPartner = PartnerSession;
+export interface RunningPartner {
+  /** Takes the offer of the visitor. */
+  hear(sdp: string): void;
+  close(): void;
+}
 
 /** Largest message, in bytes; what Chromium offers too. */
 const MAX_MESSAGE_BYTES = 262_144;
-/** Channels that nobody here listens to; a peer that opens more of them ends. */
-const MAX_STRANGE_CHANNELS = 4;
+/** Bytes are told of at once when they are so many, else after so many milliseconds. */
+const TOLD_AT_BYTES = 262_144;
+const TOLD_AFTER_MS = 100;
+/**
+ * What is not closed yet. The library still calls into a channel or a connection that was collected as garbage, which ends
+ * the process; and it forgets one only when somebody listens to its end.
+ */
+const KEPT = new Set<DataChannel | PeerConnection>();
 const LABELS: ReadonlySet<string> = new Set(Object.values(CHANNELS));
 const clock: Clock = { now: () => performance.now(), wait: (ms) => pause(ms) };
 
 /**
- * A peer that answers one offer and then does what the protocol of the test asks for, until its time or its bytes are used
- * up. The visitor's candidates are not looked at, since they could name anybody: it sends only to where a check with the
+ * A peer that answers one offer and then does what the protocol of the test asks for, until its time is used up or it is
+ * closed. The visitor's candidates are not looked at, since they could name anybody: it sends only to where a check with the
  * right password came from. That is no proof of an address, for the visitor knows the password and may forge the source of a
  * datagram. What such a source can be sent is bounded instead: a handful of checks each, to as many sources as the library
  * keeps for one connection, until `connectMs` is over, as often as `calls` allows. Data flows only after a DTLS handshake,
  * which a forged source cannot complete.
  */
 export function openPartner(library: DataChannelLibrary, place: PartnerPlace, options: PartnerOptions): RunningPartner {
-  const { limits, send, charge, onEnd } = options;
+  const { limits, send, onEnd } = options;
   const connection = new library.PeerConnection('partner', configOf(place));
-  const channels = new Map<string, DataChannel>();
-  let bytes = 0;
-  let strangers = 0;
+  KEPT.add(connection);
+  const channels = new Map<string, OpenChannel>();
+  const moved = new Tally(options.onBytes);
   let isOpen = true;
   const close = () => {
     if (!isOpen) return;
     isOpen = false;
     for (const timer of timers) clearTimeout(timer);
     connection.close();
+    moved.tell();
     onEnd();
   };
   const connecting = setTimeout(close, limits.connectMs);
   const timers = [connecting, setTimeout(close, limits.lifetimeMs)];
-  const count = (more: number) => {
-    bytes += more;
-    if (!charge(more) || bytes > limits.bytes) close();
-  };
-  const pipe = (label: string): Pipe => pipeOf(() => channels.get(label), count);
+  const pipe = (label: string): Pipe =>
+    pipeOf(
+      () => channels.get(label),
+      (bytes) => moved.add(bytes),
+    );
   const responder = new Responder({
     control: pipe(CHANNELS.control),
     bulk: pipe(CHANNELS.bulk),
@@ -87,25 +97,48 @@ export function openPartner(library: DataChannelLibrary, place: PartnerPlace, op
     }
   });
   connection.onStateChange((state) => {
+    if (state === 'closed') KEPT.delete(connection);
     if (state === 'connected') clearTimeout(connecting);
     if (state === 'failed' || state === 'closed' || state === 'disconnected') close();
   });
   connection.onDataChannel((channel) => {
     const label = channel.getLabel();
-    if (!LABELS.has(label) || channels.has(label)) {
-      channel.close();
-      strangers += 1;
-      if (strangers > MAX_STRANGE_CHANNELS) close();
-      return;
-    }
-    channels.set(label, channel);
+    KEPT.add(channel);
+    channel.onClosed(() => KEPT.delete(channel));
+    // To close single channels is what the library does badly, and nobody honest opens others.
+    if (!LABELS.has(label) || channels.has(label)) return close();
+    channels.set(label, new OpenChannel(channel));
     channel.onMessage((message) => {
-      count(sizeOf(message));
+      moved.add(sizeOf(message));
       hear(responder, label, message);
     });
     if (label === CHANNELS.control) channel.onOpen(() => responder.greet());
   });
-  return { hear: (data) => answer(connection, data, close), close };
+  return { hear: (sdp) => answer(connection, sdp, close), close };
+}
+
+/** Counts bytes, and tells of them in portions. */
+class Tally {
+  readonly #onBytes: (bytes: number) => void;
+  #untold = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(onBytes: (bytes: number) => void) {
+    this.#onBytes = onBytes;
+  }
+
+  add(bytes: number): void {
+    this.#untold += bytes;
+    if (this.#untold >= TOLD_AT_BYTES) this.tell();
+    else this.#timer ??= setTimeout(() => this.tell(), TOLD_AFTER_MS);
+  }
+
+  tell(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#untold > 0) this.#onBytes(this.#untold);
+    this.#untold = 0;
+  }
 }
 
 function configOf({ ports }: PartnerPlace): ConnectionConfig {
@@ -117,10 +150,8 @@ function configOf({ ports }: PartnerPlace): ConnectionConfig {
 }
 
 /** The answer is made by itself. Candidates of the visitor are ignored, see above. */
-function answer(connection: PeerConnection, data: unknown, close: () => void): void {
-  const signal = readSignal(data);
-  if (signal?.type !== 'description' || signal.kind !== 'offer' || connection.localDescription() !== null) return;
-  const sdp = withoutCandidates(signal.sdp);
+function answer(connection: PeerConnection, offer: string, close: () => void): void {
+  const sdp = withoutCandidates(offer);
   if (hasCandidates(sdp)) return close();
   try {
     connection.setRemoteDescription(sdp, 'offer');
@@ -140,37 +171,57 @@ function sizeOf(message: ChannelMessage): number {
   return typeof message === 'string' ? Buffer.byteLength(message) : message.byteLength;
 }
 
-function pipeOf(channel: () => DataChannel | undefined, count: (bytes: number) => void): Pipe {
+function pipeOf(channel: () => OpenChannel | undefined, count: (bytes: number) => void): Pipe {
   return {
     send: (data) => {
-      const open = channel();
-      if (open === undefined || !open.isOpen()) return false;
-      try {
-        if (typeof data === 'string') open.sendMessage(data);
-        else open.sendMessageBinary(data);
-      } catch {
-        // It has closed between the question and the answer.
-        return false;
-      }
-      count(data.length);
-      return true;
+      const isSent = channel()?.send(data) ?? false;
+      if (isSent) count(data.length);
+      return isSent;
     },
-    buffered: () => channel()?.bufferedAmount() ?? 0,
-    drained: (ms) => drained(channel(), ms),
+    buffered: () => channel()?.buffered() ?? 0,
+    drained: (ms) => channel()?.drained(ms) ?? pause(ms),
   };
 }
 
-/** The library sends in a thread of its own, so a turn of ours is let pass in any case. */
-function drained(channel: DataChannel | undefined, ms: number): Promise<void> {
-  if (channel === undefined) return pause(ms);
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
+/** A channel to send on. */
+class OpenChannel {
+  readonly #channel: DataChannel;
+  #onLow: () => void = () => undefined;
+
+  constructor(channel: DataChannel) {
+    this.#channel = channel;
     channel.setBufferedAmountLowThreshold(LOW_WATER_BYTES);
-    channel.onBufferedAmountLow(end);
-    if (!channel.isOpen() || channel.bufferedAmount() <= LOW_WATER_BYTES) setImmediate(end);
-  });
+    // Once: to replace a listener that the library is just calling in a thread of its own ends the process.
+    channel.onBufferedAmountLow(() => this.#onLow());
+  }
+
+  send(data: string | Uint8Array): boolean {
+    if (!this.#channel.isOpen()) return false;
+    try {
+      if (typeof data === 'string') this.#channel.sendMessage(data);
+      else this.#channel.sendMessageBinary(data);
+      return true;
+    } catch {
+      // It has closed between the question and the answer.
+      return false;
+    }
+  }
+
+  buffered(): number {
+    return this.#channel.bufferedAmount();
+  }
+
+  /** The library sends in a thread of its own, so a turn of ours is let pass in any case. */
+  drained(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        this.#onLow = () => undefined;
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      this.#onLow = end;
+      if (!this.#channel.isOpen() || this.buffered() <= LOW_WATER_BYTES) setImmediate(end);
+    });
+  }
 }

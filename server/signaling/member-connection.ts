@@ -9,9 +9,10 @@ import type {
   ServerToClientEvents,
   SignalingErrorCode,
 } from '../../src/core/signaling.ts';
+import { PARTNER_FAILED } from '../../src/core/peer-test/protocol.ts';
 import { Allowance, type AllowanceLimits } from './allowance.ts';
 import type { Neighbours } from './neighbours.ts';
-import type { PartnerDesk, PartnerSession } from './partner-desk.ts';
+import type { PartnerDesk, PartnerEnd, PartnerSession } from './partner-desk.ts';
 import { RawJson, RawRelay } from './relay-parser.ts';
 import { readMessage, readRoom } from './request.ts';
 import type { Member, Recipient, Rooms } from './room.ts';
@@ -161,7 +162,7 @@ export class MemberConnection implements Recipient {
     const session = await partners.invite({
       visitor: this.visitor,
       send: (data) => host.recipient.deliver({ from: id, room, data }),
-      onEnd: () => this.#dismiss(id),
+      onEnd: (end) => this.#dismiss(id, end),
     });
     if (typeof session === 'string') return refused(session);
     const recipient: Recipient = {
@@ -181,11 +182,13 @@ export class MemberConnection implements Recipient {
     return ACCEPTED;
   }
 
-  #dismiss(id: string): void {
+  #dismiss(id: string, end: PartnerEnd = 'over'): void {
     const partner = this.#partners.find(({ member }) => member.id === id);
     if (partner === undefined) return;
     this.#partners = this.#partners.filter((each) => each !== partner);
     this.shared.rooms.remove(partner.member);
+    // Before it leaves, in its name: it cannot say so itself any more.
+    if (end === 'failed') this.deliver({ from: id, room: partner.member.room, data: PARTNER_FAILED });
     this.#socket.nsp.to(channelOf(partner.member.room)).emit('userLeft', id);
     partner.session.close();
   }

@@ -1,5 +1,5 @@
 import type { ServeConfig } from '../config.ts';
-import { createPartnerDesk, partnerPorts } from '../partner/desk.ts';
+import { Desk, partnerPorts } from '../partner/desk.ts';
 import { isPartnerInstalled } from '../partner/library.ts';
 import { defaultPartnerLimits, type PartnerLimits } from '../partner/quota.ts';
 import type { Sentence } from '../speak.ts';
@@ -10,6 +10,8 @@ import { createSignaling, type Signaling, type SignalingLimits } from './service
 export interface OpenSignaling extends Signaling {
   /** Whether this server has a peer of its own to offer. */
   readonly hasPartner: boolean;
+  /** Id of the process in which those peers live; undefined while nobody needs it. */
+  partnerPid(): number | undefined;
 }
 
 /** What a test or a benchmark may replace. */
@@ -26,10 +28,15 @@ export async function openSignaling(
 ): Promise<OpenSignaling> {
   const onState: ClusterListener = (state, reason) => onNotice({ id: `serve.cluster.${state}`, params: { reason } });
   const cluster = redis === null ? null : await openCluster(redis, onState);
+  const onPartnerFailure = (reason: string) => onNotice({ id: 'serve.partner.failed', params: { reason } });
   const partners = isPartnerInstalled()
-    ? createPartnerDesk({ ...partnerPorts(stunPorts), publicAddresses }, partnerLimits)
+    ? new Desk({ ...partnerPorts(stunPorts), publicAddresses }, partnerLimits, { onFailure: onPartnerFailure })
     : null;
-  return { ...createSignaling({ limits: signalingLimits, cluster, partners }), hasPartner: partners !== null };
+  return {
+    ...createSignaling({ limits: signalingLimits, cluster, partners }),
+    hasPartner: partners !== null,
+    partnerPid: () => partners?.workerPid,
+  };
 }
 
 async function openCluster(url: string, onState: ClusterListener): Promise<Cluster> {

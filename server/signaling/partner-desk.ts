@@ -1,13 +1,16 @@
 import type { SignalingErrorCode } from '../../src/core/signaling.ts';
 
+/** How a partner ended: as it had to, or by a fault. */
+export type PartnerEnd = 'over' | 'failed';
+
 /** How the server's own peer reaches the one who asked for it. */
 export interface PartnerCall {
   /** Key of the visitor's address, for quotas. */
   readonly visitor: string;
   /** Sends a signaling payload to the visitor. */
   readonly send: (data: unknown) => void;
-  /** Told once when the partner has ended by itself. */
-  readonly onEnd: () => void;
+  /** Told once when a partner that was there has ended. */
+  readonly onEnd: (end: PartnerEnd) => void;
 }
 
 /** A partner at work. */
@@ -21,5 +24,6 @@ export interface PartnerSession {
 export interface PartnerDesk {
   /** @returns a partner, or why there is none. */
   invite(call: PartnerCall): Promise<PartnerSession | SignalingErrorCode>;
-  close(): void;
+  /** Ends all partners. */
+  close(): Promise<void>;
 }

@@ -110,8 +110,7 @@ export function createSignaling(options: SignalingOptions = {}): Signaling {
     },
     clusterState: () => cluster?.state() ?? null,
     close: async () => {
-      partners?.close();
-      await io.close();
+      await Promise.all([partners?.close(), io.close()]);
       cluster?.close();
     },
   };

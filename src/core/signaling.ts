@@ -22,7 +22,9 @@ export type SignalingErrorCode =
   /** This server has no partner of its own to offer. */
   | 'no-partner'
   /** The quota of partners is used up, for this visitor or for all. */
-  | 'partner-busy';
+  | 'partner-busy'
+  /** The partner broke down; the next call gets a new one. */
+  | 'partner-failed';
 
 /** A refusal. */
 export interface Refused {

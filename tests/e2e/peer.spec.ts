@@ -152,6 +152,20 @@ test('a server that goes away in mid-test is a clear state, and its return is en
   }
 });
 
+test('a fault of the server’s own peer is told, and the next test has another one', async ({ openPeer, server }) => {
+  const { page } = await openPeer();
+  const measuring = run(page, { partners: ['server'] });
+  await expect(page.locator('peer-pair .state')).toContainText('Connected after');
+  const pid = server.app.signaling.partnerPid()!;
+  process.kill(pid, 'SIGSEGV');
+  const [pair] = (await measuring).artifacts.pairs;
+  expect(pair!.phases.find(({ failure }) => failure !== null)).toMatchObject({ failure: 'partner-failed' });
+  await expect(page.locator('peer-pair')).toContainText('The server’s own peer broke down. Test again');
+  const { artifacts } = await run(page, { partners: ['server'], connectOnly: true });
+  expect(artifacts.pairs.map(isConnected)).toEqual([true]);
+  expect(server.app.signaling.partnerPid()).not.toBe(pid);
+});
+
 test('stopping ends the run at once and keeps what was measured', async ({ openPeer }) => {
   const { page } = await openPeer();
   await page.locator('button.run').click();

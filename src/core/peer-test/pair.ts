@@ -42,7 +42,13 @@ export function isConnected(pair: Pair): boolean {
   return channel !== undefined && channel.durationMs !== null && channel.failure === null;
 }
 
-const NOT_TRIED: ReadonlySet<FailureCode> = new Set(['cancelled', 'slept', 'no-partner', 'partner-busy']);
+const NOT_TRIED: ReadonlySet<FailureCode> = new Set([
+  'cancelled',
+  'slept',
+  'no-partner',
+  'partner-busy',
+  'partner-failed',
+]);
 
 /** Whether a pair says anything of the network: one that is under way, was stopped, or had no partner does not. */
 export function isJudgeable(pair: Pair): boolean {

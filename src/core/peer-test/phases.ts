@@ -59,6 +59,7 @@ export const FAILURES = [
   'signaling-lost',
   'no-partner',
   'partner-busy',
+  'partner-failed',
   'room-full',
   'refused',
   'no-answer',

@@ -26,6 +26,14 @@ export const signalSchema = v.variant('type', [
 /** A description or a candidate on its way to the other peer. */
 export type Signal = v.InferOutput<typeof signalSchema>;
 
+/** What the server says in the name of its own peer when that has broken down. */
+export const PARTNER_FAILED = { type: 'partner-failed' } as const;
+
+/** Whether the server says that its own peer has broken down. */
+export function isPartnerFailure(value: unknown): boolean {
+  return v.is(v.object({ type: v.literal(PARTNER_FAILED.type) }), value);
+}
+
 /** Datagrams that one side may ask the other one for. */
 export const MAX_DATAGRAMS = 2_000;
 /** Milliseconds for which one side may ask the other one to send as fast as it can. */

@@ -1,4 +1,4 @@
-import { type Signal, readSignal } from '../../core/peer-test/protocol.ts';
+import { isPartnerFailure, type Signal, readSignal } from '../../core/peer-test/protocol.ts';
 import type { Pair } from '../../core/peer-test/artifacts.ts';
 import type { PairStart } from '../../core/peer-test/pair.ts';
 import type { FailureCode, Restriction } from '../../core/peer-test/phases.ts';
@@ -92,13 +92,18 @@ export async function runServerPartner({
 }: PartnerRun): Promise<Pair> {
   const start: PairStart = { id, partner: 'server', restriction, role: 'caller' };
   let run: PairRun | undefined;
+  let hasFailed = false;
+  const fail = (): void => {
+    hasFailed = true;
+    run?.fail('partner-failed');
+  };
   const arrival = { onPartner: ignore };
   const partner = new Promise<string>((resolve) => (arrival.onPartner = resolve));
   const entered = await enterRoom(randomRoom(), {
     onJoined: (member) => arrival.onPartner(member),
     onLeft: () => run?.lose('partner-left'),
     onLost: () => run?.lose('signaling-lost'),
-    onMessage: (_from, data) => hear(run, data),
+    onMessage: (_from, data) => (isPartnerFailure(data) ? fail() : hear(run, data)),
   });
   if (!entered.ok) return notBegun(start, listener, entered.failure);
   const { room } = entered;
@@ -107,6 +112,7 @@ export async function runServerPartner({
     if (refusal !== null) return notBegun(start, listener, refusal);
     const member = await partner;
     run = new PairRun({ start, iceServers, send: (data) => room.sendTo(member, data), listener, measures });
+    if (hasFailed) fail();
     const pair = await aborting(run, signal);
     run.close();
     return pair;

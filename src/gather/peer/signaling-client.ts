@@ -45,6 +45,7 @@ const FAILURE_OF: Partial<Record<SignalingErrorCode, FailureCode>> = {
   'room-full': 'room-full',
   'no-partner': 'no-partner',
   'partner-busy': 'partner-busy',
+  'partner-failed': 'partner-failed',
   unavailable: 'signaling-unreachable',
 };
 

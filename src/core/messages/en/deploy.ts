@@ -38,6 +38,8 @@ machine have changed, and a month before it expires.`,
   'serve.cluster.lost':
     'The connection to Redis is lost ({reason}). Until it is back, nobody can join a room; everything else works. It is tried again by itself.',
   'serve.cluster.connected': 'Redis is connected: rooms reach across all servers.',
+  'serve.partner.failed':
+    'The process of this server’s own peers ended unexpectedly ({reason}). Tests that were using it are told; the next one starts it anew.',
   'serve.warning.debug':
     'DEBUG={value} makes socket.io print what peers say to each other, addresses included. Unset it for everything but a search for an error.',
   'serve.http.too-many-connections': 'Too many connections are open from your address. Close some and try again.',

@@ -105,6 +105,7 @@ export const peer = {
   'peer.failure.signaling-lost': 'The connection to the signaling server broke.',
   'peer.failure.no-partner': 'This server has no peer of its own to offer.',
   'peer.failure.partner-busy': 'The server’s own peers are all in use. Try again in a minute.',
+  'peer.failure.partner-failed': 'The server’s own peer broke down. Test again: a new one is started for you.',
   'peer.failure.room-full': 'The room is full.',
   'peer.failure.refused': 'The server refused.',
   'peer.failure.no-answer': 'The other side did not answer the call.',

@@ -34,6 +34,8 @@ export const deploy: Readonly<Record<keyof typeof english, string>> = {
 
   'serve.cluster.lost': '与 Redis 的连接已断开（{reason}）。恢复之前无法加入房间，其他功能不受影响。系统会自动重试。',
   'serve.cluster.connected': 'Redis 已连接：各服务器的房间已经相通。',
+  'serve.partner.failed':
+    '本服务器对等端的进程意外退出（{reason}）。正在使用它的测试会收到通知；下一次测试时会重新启动。',
   'serve.warning.debug':
     'DEBUG={value} 会让 socket.io 打印对等方之间的消息，其中包含地址。除非正在排查错误，请取消该设置。',
   'serve.http.too-many-connections': '来自您的地址的连接过多。请关闭一些再试。',

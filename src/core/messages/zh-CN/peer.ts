@@ -104,6 +104,7 @@ export const peer: Readonly<Record<keyof typeof english, string>> = {
   'peer.failure.signaling-lost': '与信令服务器的连接中断了。',
   'peer.failure.no-partner': '本服务器没有自己的对等端。',
   'peer.failure.partner-busy': '服务器的对等端都在使用中。请过一分钟再试。',
+  'peer.failure.partner-failed': '服务器的对等端意外退出了。请再测一次，系统会启动一个新的。',
   'peer.failure.room-full': '房间已满。',
   'peer.failure.refused': '服务器拒绝了请求。',
   'peer.failure.no-answer': '对方没有应答。',

@@ -1,10 +1,10 @@
 import { expect, test } from 'playwright/test';
-import { createPartnerDesk, partnerPorts } from '../../../../server/partner/desk.ts';
-import type { DataChannelLibrary } from '../../../../server/partner/data-channel-library.ts';
-import { loadPartnerLibrary } from '../../../../server/partner/library.ts';
+import { Desk, partnerPorts } from '../../../../server/partner/desk.ts';
+import type { Sentence } from '../../../../server/speak.ts';
 import { PartnerQuota } from '../../../../server/partner/quota.ts';
 import { advertised } from '../../../../server/partner/sdp.ts';
 import { hasCandidates, withoutCandidates } from '../../../../src/core/peer-test/candidate-filter.ts';
+import { callPartner } from '../../../support/caller.ts';
 import { connectClient, type PlainClient } from '../../../support/signaling-client.ts';
 import { fixturePage, startServer, type TestServer } from '../../../support/server.ts';
 import type { PartnerLimits } from '../../../../server/partner/quota.ts';
@@ -19,38 +19,16 @@ const LIMITS: PartnerLimits = {
   bytesPerVisitor: 1e9,
 };
 
-async function loadLibrary(): Promise<DataChannelLibrary> {
-  const library = await loadPartnerLibrary();
-  if (library === undefined) throw new Error('expected node-datachannel to be installed');
-  return library;
-}
-
-/** A real peer that calls the server's own, and what it heard on the control channel. */
-async function callPartner(client: PlainClient, room: string) {
-  const { PeerConnection } = await loadLibrary();
-  const self = await client.join(room);
-  const connection = new PeerConnection('caller', { iceServers: [] });
-  expect(await client.call('partner', { room })).toEqual({ ok: true });
-  const [partner] = await client.next('newUserJoined');
-  expect(partner).not.toBe(self);
-  client.socket.on('message', ({ data }: { data: Record<string, string> }) => {
-    if (data['type'] === 'description') connection.setRemoteDescription(data['sdp']!, 'answer');
-    else if (data['type'] === 'candidate') connection.addRemoteCandidate(data['candidate']!, data['sdpMid']!);
-  });
-  connection.onLocalDescription((sdp, kind) =>
-    client.socket.emit('message', { to: partner, data: { type: 'description', kind, sdp } }),
-  );
-  const heard: unknown[] = [];
-  const control = connection.createDataChannel('control');
-  control.onMessage((text) => typeof text === 'string' && heard.push(JSON.parse(text)));
-  return { connection, control, heard, partner };
-}
-
+/** Lets a test have a server, and checks what that told its operator: nothing, unless a fault of the peers was made. */
 async function withServer(
   limits: Partial<PartnerLimits>,
   use: (server: TestServer, client: PlainClient) => Promise<void>,
+  expected: readonly string[] = [],
 ) {
-  const server = await startServer([], { pageDirectory: fixturePage, partnerLimits: { ...LIMITS, ...limits } });
+  const partnerLimits = { ...LIMITS, ...limits };
+  const notices: string[] = [];
+  const onNotice = ({ id, params }: Sentence) => notices.push(`${id} ${params['reason']}`);
+  const server = await startServer([], { pageDirectory: fixturePage, partnerLimits, onNotice });
   const client = await connectClient(server.url('127.0.0.1'));
   try {
     await use(server, client);
@@ -58,22 +36,23 @@ async function withServer(
     client.socket.disconnect();
     await server.close();
   }
+  expect(notices).toEqual(expected);
 }
 
 test('the server answers as a real peer, without a candidate of the caller', async () => {
   await withServer({}, async (_server, client) => {
-    const { connection, control, heard, partner } = await callPartner(client, 'r');
-    await expect.poll(() => heard).toContainEqual({ type: 'hello', restarts: false });
-    control.sendMessage('{"type":"ping","id":7}');
-    await expect.poll(() => heard).toContainEqual({ type: 'pong', id: 7 });
+    const caller = await callPartner(client, 'r');
+    await expect.poll(() => caller.heard).toContainEqual({ type: 'hello', restarts: false });
+    caller.send('{"type":"ping","id":7}');
+    await expect.poll(() => caller.heard).toContainEqual({ type: 'pong', id: 7 });
     for (const nonsense of ['', '{', '{"type":"send-burst","durationMs":1e9}', '[]', '{"type":"__proto__"}']) {
-      control.sendMessage(nonsense);
+      caller.send(nonsense);
     }
-    control.sendMessage('{"type":"send-datagrams","count":3}');
-    await expect.poll(() => heard).toContainEqual({ type: 'datagrams-end', sent: 0 });
-    control.sendMessage('{"type":"bye"}');
-    expect(await client.next('userLeft')).toEqual([partner]);
-    connection.close();
+    caller.send('{"type":"send-datagrams","count":3}');
+    await expect.poll(() => caller.heard).toContainEqual({ type: 'datagrams-end', sent: 0 });
+    caller.send('{"type":"bye"}');
+    expect(await client.next('userLeft')).toEqual([caller.partner]);
+    await caller.close();
   });
 });
 
@@ -99,11 +78,11 @@ test('a peer whose time is over leaves the room', async () => {
 
 test('a peer that moved more than its bytes ends', async () => {
   await withServer({ bytes: 2_000 }, async (_server, client) => {
-    const { connection, control, heard, partner } = await callPartner(client, 'r');
-    await expect.poll(() => heard.length).toBeGreaterThan(0);
-    control.sendMessage('x'.repeat(3_000));
-    expect(await client.next('userLeft')).toEqual([partner]);
-    connection.close();
+    const caller = await callPartner(client, 'r');
+    await expect.poll(() => caller.heard.length).toBeGreaterThan(0);
+    caller.send('x'.repeat(3_000));
+    expect(await client.next('userLeft')).toEqual([caller.partner]);
+    await caller.close();
   });
 });
 
@@ -142,12 +121,12 @@ test('a peer that nobody connects with leaves the room', async () => {
 
 test('a peer that is connected outlives the time for connecting', async () => {
   await withServer({ connectMs: 2_000 }, async (_server, client) => {
-    const { connection, control, heard } = await callPartner(client, 'r');
-    await expect.poll(() => heard).toContainEqual({ type: 'hello', restarts: false });
+    const caller = await callPartner(client, 'r');
+    await expect.poll(() => caller.heard).toContainEqual({ type: 'hello', restarts: false });
     await new Promise((resolve) => setTimeout(resolve, 2_100));
-    control.sendMessage('{"type":"ping","id":7}');
-    await expect.poll(() => heard).toContainEqual({ type: 'pong', id: 7 });
-    connection.close();
+    caller.send('{"type":"ping","id":7}');
+    await expect.poll(() => caller.heard).toContainEqual({ type: 'pong', id: 7 });
+    await caller.close();
   });
 });
 
@@ -167,34 +146,75 @@ test('an offer that hides a candidate from our filter ends the peer', async () =
   }
 });
 
-test('channels that nobody listens to are closed, and too many of them end the peer', async () => {
-  await withServer({}, async (_server, client) => {
-    const { connection, heard, partner } = await callPartner(client, 'r');
-    await expect.poll(() => heard.length).toBeGreaterThan(0);
-    let closed = 0;
-    const open = (label: string) => connection.createDataChannel(label).onClosed(() => (closed += 1));
-    open('strange');
-    open('control');
-    await expect.poll(() => closed).toBe(2);
-    expect(client.unread('userLeft')).toEqual([]);
-    for (const label of ['a', 'b', 'c']) open(label);
-    expect(await client.next('userLeft')).toEqual([partner]);
-    connection.close();
+test('a channel that nobody listens to ends the peer, and no other one', async () => {
+  await withServer({}, async (server, client) => {
+    await client.join('s');
+    expect(await client.call('partner', { room: 's' })).toEqual({ ok: true });
+    await client.next('newUserJoined');
+    const pid = server.app.signaling.partnerPid();
+    for (const label of ['strange', 'control']) {
+      const caller = await callPartner(client, 'r');
+      await expect.poll(() => caller.heard.length).toBeGreaterThan(0);
+      caller.open(label);
+      expect(await client.next('userLeft')).toEqual([caller.partner]);
+      await caller.close();
+      await client.call('leave', { room: 'r' });
+    }
+    expect(server.app.signaling.partnerPid()).toBe(pid);
   });
 });
 
-test('a library that fails is a busy desk, whose place is free again; a closed desk opens nothing', async () => {
-  let isBroken = true;
-  const load = () => (isBroken ? Promise.reject(new Error('no build')) : loadPartnerLibrary());
-  const desk = createPartnerDesk({ ports: null, publicAddresses: [] }, { ...LIMITS, perVisitor: 1 }, load);
-  const call = { visitor: 'a', send: () => undefined, onEnd: () => undefined };
-  expect(await desk.invite(call)).toBe('partner-busy');
-  isBroken = false;
-  const partner = await desk.invite(call);
-  expect(partner).toHaveProperty('hear');
-  const late = desk.invite({ ...call, visitor: 'b' });
-  desk.close();
-  await late;
+test('a process of peers that dies takes its peers along and nothing else; the next call has another one', async () => {
+  await withServer(
+    {},
+    async (server, client) => {
+      const self = await client.join('r');
+      await client.call('partner', { room: 'r' });
+      const [partner] = await client.next('newUserJoined');
+      const pid = server.app.signaling.partnerPid()!;
+      process.kill(pid, 'SIGSEGV');
+      expect(await client.next('message')).toEqual([{ from: partner, room: 'r', data: { type: 'partner-failed' } }]);
+      expect(await client.next('userLeft')).toEqual([partner]);
+      expect(await client.call('join', { room: 'r' })).toEqual({ ok: true, self, members: [self] });
+      expect(await client.call('partner', { room: 'r' })).toEqual({ ok: true });
+      expect(server.app.signaling.partnerPid()).not.toBe(pid);
+    },
+    ['serve.partner.failed SIGSEGV'],
+  );
+});
+
+test('the process of the peers starts with the first call and ends with the server', async () => {
+  let pid: number | undefined;
+  await withServer({}, async (server, client) => {
+    expect(server.app.signaling.partnerPid()).toBeUndefined();
+    await client.join('r');
+    await client.call('partner', { room: 'r' });
+    pid = server.app.signaling.partnerPid();
+  });
+  expect(() => process.kill(pid!, 0)).toThrow('ESRCH');
+});
+
+test('the process is given back when nobody calls any more, and one that hangs is given up', async () => {
+  const failures: string[] = [];
+  const desk = new Desk({ ports: null, publicAddresses: [] }, LIMITS, {
+    onFailure: (reason) => failures.push(reason),
+    idleMs: 0,
+    answerMs: 1_000,
+  });
+  const ends: string[] = [];
+  const call = { visitor: 'a', send: () => undefined, onEnd: (end: string) => ends.push(end) };
+  const first = await desk.invite(call);
+  if (typeof first === 'string') throw new Error(`expected a partner, got ${first}`);
+  first.close();
+  expect(ends).toEqual(['over']);
+  await expect.poll(() => desk.workerPid).toBeUndefined();
+
+  await desk.invite(call);
+  process.kill(desk.workerPid!, 'SIGSTOP');
+  expect(await desk.invite({ ...call, visitor: 'b' })).toBe('partner-failed');
+  expect(ends).toEqual(['over', 'failed']);
+  expect(failures).toEqual(['SIGKILL']);
+  await desk.close();
   expect(await desk.invite({ ...call, visitor: 'c' })).toBe('partner-busy');
 });
 
