@@ -1,5 +1,6 @@
 import type { Opened } from '../child.ts';
 import { connectMany, fillRooms, type RawClient } from './socket.ts';
+import { commandsOf } from './steps.ts';
 
 /** What a crowd does. */
 export interface CrowdOptions {
@@ -12,29 +13,16 @@ export interface CrowdOptions {
 export async function open({ port, clients: count, roomSize }: CrowdOptions): Promise<Opened> {
   let clients: RawClient[] = [];
   let wave = 0;
-  let state = 'idle';
-  const begin = (work: () => Promise<void>) => {
-    state = 'busy';
-    work().then(
-      () => (state = 'idle'),
-      (error: unknown) => (state = String(error)),
-    );
-    return state;
-  };
-  return {
-    facts: {},
-    commands: {
-      state: () => state,
-      connect: () =>
-        begin(async () => {
-          clients = await connectMany(port, count);
-        }),
-      join: () => begin(() => fillRooms(clients, roomSize, `w${(wave += 1)}-`)),
-      leave: () =>
-        begin(async () => {
-          for (const client of clients) client.close();
-          clients = [];
-        }),
+  const commands = commandsOf({
+    connect: async () => {
+      clients = await connectMany(port, count);
     },
-  };
+    // Names that no other crowd at the same server takes.
+    join: () => fillRooms(clients, roomSize, `w${process.pid}-${(wave += 1)}-`),
+    leave: async () => {
+      for (const client of clients) client.close();
+      clients = [];
+    },
+  });
+  return { facts: {}, commands };
 }

@@ -1,5 +1,7 @@
+import type { Opened } from '../child.ts';
 import { quantile } from '../statistics.ts';
 import { connectMany, fillRooms, type RawClient } from './socket.ts';
+import { commandsOf } from './steps.ts';
 
 /** A load of messages between pairs. */
 export interface RelayLoad {
@@ -15,18 +17,28 @@ export interface RelayResult {
   readonly relayed: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** When relaying began and ended, in milliseconds since the epoch; connecting is not part of it. */
-  readonly beganMs: number;
-  readonly endedMs: number;
 }
 
 /** About 4 kB as an offer is: lines, which JSON escapes. */
 const PAYLOAD = { type: 'offer', sdp: 'a=candidate:1 1 udp 2122260223 192.0.2.1 54321 typ host\r\n'.repeat(68) };
 
-/** Keeps pairs busy until the time is over. */
-export async function run(load: RelayLoad): Promise<RelayResult> {
-  const clients = await connectMany(load.port, load.pairs * 2);
-  await fillRooms(clients, 2);
+/** Pairs that meet and then keep each other busy until the time is over, each step on command. */
+export async function open(load: RelayLoad): Promise<Opened> {
+  let clients: RawClient[] = [];
+  let result: RelayResult | undefined;
+  const commands = commandsOf({
+    meet: async () => {
+      clients = await connectMany(load.port, load.pairs * 2);
+      await fillRooms(clients, 2);
+    },
+    relay: async () => {
+      result = await relay(clients, load);
+    },
+  });
+  return { facts: {}, commands: { ...commands, result: () => result } };
+}
+
+async function relay(clients: readonly RawClient[], load: RelayLoad): Promise<RelayResult> {
   const tookMs: number[] = [];
   const sentAt = new Float64Array(load.pairs);
   const texts = Array.from({ length: load.pairs }, (_, index) => {
@@ -45,17 +57,14 @@ export async function run(load: RelayLoad): Promise<RelayResult> {
       if (load.ratePerSecond === null && !isOver) send(pair, client);
     };
   }
-  const beganMs = Date.now();
   if (load.ratePerSecond === null) {
-    for (let pair = 0; pair < load.pairs; pair += 1) send(pair, clients[pair * 2]!);
+    for (const [index, client] of clients.entries()) if (index % 2 === 0) send(index >> 1, client);
     await new Promise((resolve) => setTimeout(resolve, load.durationMs));
   } else {
     await pace(load, (pair) => send(pair, clients[pair * 2]!));
   }
   isOver = true;
-  const endedMs = Date.now();
-  for (const client of clients) client.close();
-  return { relayed: tookMs.length, p50Ms: quantile(tookMs, 0.5), p99Ms: quantile(tookMs, 0.99), beganMs, endedMs };
+  return { relayed: tookMs.length, p50Ms: quantile(tookMs, 0.5), p99Ms: quantile(tookMs, 0.99) };
 }
 
 async function pace({ pairs, ratePerSecond, durationMs }: RelayLoad, send: (pair: number) => void): Promise<void> {

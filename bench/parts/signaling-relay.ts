@@ -1,0 +1,93 @@
+import type { RelayLoad, RelayResult } from '../load/relay.ts';
+import type { PacedLoad, PacedResult } from '../load/stun-paced.ts';
+import { type BenchServer, runTask } from '../processes.ts';
+import { type PartResult, ratioRow } from '../result.ts';
+import { inRounds } from '../rounds.ts';
+import { countCpu, order, PAIRS, part, withLoad, withServer } from './signaling-servers.ts';
+import { type Effort, pick, SLOTS } from './slots.ts';
+
+/** Messages per second over all pairs, where the waiting time is measured. */
+const PACE = 500;
+
+/** Has pairs meet at a server, then gives them to a measurement: what meeting costs is no part of it. */
+function withPairs<T>(load: RelayLoad, use: (relay: BenchServer<unknown>) => Promise<T>): Promise<T> {
+  return withLoad('load/relay.js', load, async (relay) => {
+    await order(relay, 'meet');
+    return use(relay);
+  });
+}
+
+async function resultOf(relay: BenchServer<unknown>): Promise<RelayResult> {
+  await order(relay, 'relay');
+  // The other end is a file of this folder.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return (await relay.ask('result')) as RelayResult;
+}
+
+/** How much a server relays in a second of its CPU time, and how long a message waits at a steady pace. */
+export async function measureRelay(effort: Effort): Promise<PartResult> {
+  const pairs = effort.quick ? 20 : PAIRS;
+  const rounds = await inRounds(SLOTS, effort, (slot) =>
+    withServer(slot, async ({ pid, facts }) => {
+      const load = { port: facts.port, pairs, durationMs: effort.durationMs };
+      const { cpu, result } = await withPairs({ ...load, ratePerSecond: null }, (relay) =>
+        countCpu(pid, () => resultOf(relay)),
+      );
+      const { p50Ms, p99Ms } = await withPairs({ ...load, ratePerSecond: PACE }, resultOf);
+      return { perCpuSecond: result.relayed / cpu, p50Ms, p99Ms };
+    }),
+  );
+  const what = `to the other peer, ${PACE}/s over ${pairs} pairs`;
+  const rows = [
+    ratioRow(
+      {
+        part,
+        what: 'messages relayed per server CPU-second',
+        asked: { at: 'least', limit: 1 },
+        unit: '/s',
+        note: `4 kB, ${pairs} pairs`,
+      },
+      pick(rounds, ({ perCpuSecond }) => perCpuSecond),
+    ),
+    ratioRow(
+      { part, what: `p99 ${what}`, asked: { at: 'most', limit: 1 }, unit: 'ms' },
+      pick(rounds, ({ p99Ms }) => p99Ms),
+    ),
+    ratioRow(
+      { part, what: 'p50 of the same', asked: null, unit: 'ms' },
+      pick(rounds, ({ p50Ms }) => p50Ms),
+    ),
+  ];
+  return { rows, raw: rounds };
+}
+
+/** The STUN of the project with pairs being relayed by the same process, against the same with as many idle ones. */
+export async function measureStunBesideRelay(effort: Effort): Promise<PartResult> {
+  const { durationMs } = effort;
+  const pairs = effort.quick ? 20 : PAIRS;
+  const rounds = await inRounds(SLOTS, effort, (slot) =>
+    withServer('project', ({ facts }) => {
+      const stun: PacedLoad = { port: facts.stunPort ?? 0, ratePerSecond: 500, sockets: 64, spread: true, durationMs };
+      const load: RelayLoad = { port: facts.port, pairs, ratePerSecond: PACE, durationMs: durationMs * 2 };
+      return withPairs(load, async (relay) => {
+        const relaying = slot === 'project' ? resultOf(relay) : undefined;
+        const result = await runTask<PacedResult>('load/stun-paced.js', stun);
+        await relaying;
+        return result;
+      });
+    }),
+  );
+  const what = `p99 of STUN at 500/s while ${pairs} pairs are being relayed`;
+  const text = { part, unit: 'µs', note: 'floor: the same pairs, silent' } as const;
+  const rows = [
+    ratioRow(
+      { ...text, what, asked: { at: 'most', limit: 1 } },
+      pick(rounds, ({ p99Us }) => p99Us),
+    ),
+    ratioRow(
+      { ...text, what: 'p50 of the same', asked: null },
+      pick(rounds, ({ p50Us }) => p50Us),
+    ),
+  ];
+  return { rows, raw: rounds };
+}
