@@ -5,6 +5,7 @@ import { describeMachine, renderMachine } from './machine.ts';
 import { type BenchOptions, parseOptions, type PartName } from './options.ts';
 import { benchHttp } from './parts/http.ts';
 import { benchIce } from './parts/ice.ts';
+import { benchLookup } from './parts/lookup.ts';
 import { benchPage } from './parts/page.ts';
 import { benchPeer } from './parts/peer.ts';
 import { benchReport } from './parts/report.ts';
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<PartName, Bench>> = {
   signaling: benchSignaling,
   peer: benchPeer,
   page: benchPage,
+  lookup: benchLookup,
   ice: benchIce,
   report: benchReport,
 };
@@ -35,6 +37,7 @@ const EFFORTS: Readonly<Record<PartName, Pick<Effort, 'repetitions' | 'durationM
   signaling: { repetitions: 5, durationMs: 2_000 },
   peer: { repetitions: 15, durationMs: 0 },
   page: { repetitions: 25, durationMs: 0 },
+  lookup: { repetitions: 5, durationMs: 1_000 },
   ice: { repetitions: 15, durationMs: 0 },
   report: { repetitions: 9, durationMs: 0 },
 };

@@ -48,7 +48,7 @@ export async function startServer<F>(module: string, options: unknown = null): P
 
 /** Runs `run()` of a module in a process of its own. @throws when that process fails. */
 export async function runTask<R>(module: string, options: unknown): Promise<R> {
-  const process = spawnNode([child, module, JSON.stringify(options)]);
+  const process = spawnNode(['--expose-gc', child, module, JSON.stringify(options)]);
   let text = '';
   process.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
   const [code] = await once(process, 'close');
