@@ -8,6 +8,7 @@ import { firstLook as en } from './core/messages/en/first-look.ts';
 import { chooseLanguage, type Language, LANGUAGES } from './core/messages/languages.ts';
 import { firstLook as zhCN } from './core/messages/zh-CN/first-look.ts';
 import type { PageConfig } from './core/wire.ts';
+import { holdFirstFrame, showPage, showVerdict } from './first-frame.ts';
 import { INSTRUMENTS, type Measurement } from './gather/measurement.ts';
 import { gathered, pause } from './gather/outcome.ts';
 import { showHeadline } from './headline-view.ts';
@@ -75,6 +76,7 @@ const remembered = LANGUAGES.find((each) => each === recall('language'));
 const language: Language = remembered ?? config?.language ?? chooseLanguage(navigator.languages);
 document.documentElement.lang = language;
 restoreTheme();
+holdFirstFrame();
 
 async function restMayBegin(): Promise<void> {
   const afterNews = gathers.given.then(() => pause(REST_AFTER_FIRST_NEWS_MS));
@@ -87,7 +89,8 @@ let tookOver = false;
 function tell(headline: FirstHeadline | null): void {
   if (!headline || tookOver) return;
   showHeadline(headline, SENTENCES[language]);
-  void marks.onScreen('icelens:verdict').then(told.give);
+  showVerdict();
+  void marks.onScreen('icelens:verdict').then(told.give).then(showPage);
 }
 
 function lookAgain(measurement: Measurement, page: PageConfig): void {
