@@ -10,7 +10,8 @@ export function countryName(code: string, language: Language): string {
   try {
     return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
   } catch {
-    return code;
+    // No code of a country at all.
+    return withoutDeception(code.slice(0, MAX_NAME));
   }
 }
 

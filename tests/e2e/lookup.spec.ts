@@ -74,3 +74,49 @@ test('takes ten thousand pasted lines, and can be stopped', async ({ open }) => 
   await page.getByRole('button', { name: 'Show 200 more' }).click();
   await expect(page.locator('lookup-results tbody tr')).toHaveCount(400);
 });
+
+test('whatever an echo or a look-up says is text, and cut where it is long', async ({ open }) => {
+  const markup = `<img src=x onerror="window.markupRan=1">${'a'.repeat(10_000)}`;
+  const name = { en: markup, 'zh-CN': markup };
+  const place = {
+    country: markup,
+    region: name,
+    city: name,
+    latitude: 1,
+    longitude: 2,
+    accuracyKm: 3,
+    timeZone: markup,
+  };
+  const network = { asn: 1, name: markup };
+  const known = { address: markup, family: 4, scope: markup, place, network, hostName: markup };
+  const { page, server } = await open({
+    context: { locale: 'en-GB', viewport: { width: 390, height: 800 } },
+    before: async (context) => {
+      await context.route('**/api/ip', async (route) => {
+        const response = await route.fetch();
+        const echo: object = await response.json();
+        const said = { address: markup, scope: markup, source: 'forwarded', via: [markup], network, place };
+        await route.fulfill({ response, json: { ...echo, ...said } });
+      });
+      await context.route('**/api/lookup?*', async (route) => {
+        const response = await route.fetch();
+        const answer: object = await response.json();
+        const results = [
+          { query: markup, error: null, addresses: [known] },
+          { query: markup, error: markup, addresses: [] },
+        ];
+        await route.fulfill({ response, json: { ...answer, results } });
+      });
+    },
+  });
+  await page.goto(`${server.url('127.0.0.1')}/lookup`);
+  const four = page.locator('own-addresses section').first();
+  await expect(four.locator('.address')).toContainText('<img src=x onerror=');
+  await page.locator('textarea').fill('8.8.8.8');
+  await page.getByRole('button', { name: 'Look up', exact: true }).click();
+  await expect(page.locator('lookup-results tbody tr')).toHaveCount(2);
+  await expect(page.locator('img')).toHaveCount(0);
+  expect(await page.evaluate(() => 'markupRan' in window)).toBe(false);
+  expect((await page.locator('lookup-page').innerText()).length).toBeLessThan(10_000);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});

@@ -33,11 +33,11 @@ async function lie(context: BrowserContext): Promise<void> {
   await context.route('**/api/ip', async (route) => {
     const response = await route.fetch();
     const echo: object = await response.json();
-    const network = { asn: 1, organization: LONG, country: LONG };
-    await route.fulfill({
-      response,
-      json: { ...echo, via: [LONG], ignoredForwarded: LONG, serverAddress: LONG, network },
-    });
+    const network = { asn: 1, name: LONG };
+    const name = { en: LONG, 'zh-CN': LONG };
+    const place = { country: LONG, region: name, city: name, latitude: LONG, longitude: LONG, timeZone: LONG };
+    const said = { address: LONG, scope: LONG, source: LONG, via: [LONG], ignoredForwarded: LONG, serverAddress: LONG };
+    await route.fulfill({ response, json: { ...echo, ...said, network, place } });
   });
 }
 

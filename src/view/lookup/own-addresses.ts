@@ -52,7 +52,7 @@ export class OwnAddresses extends LocalizedElement {
       id: Parameters<typeof t>[0],
       value: TemplateResult | string | null,
     ): TemplateResult | typeof nothing => (value === null ? nothing : html`<dt>${t(id)}</dt><dd>${value}</dd>`);
-    return html`<p class="address raw">${echo.address}</p>
+    return html`<p class="address raw">${showRaw(echo.address, CELL_CHARACTERS, this.texts)}</p>
       <dl>
         ${row('lookup.kind', first([`ui.scope.${echo.scope}`, 'ui.scope.unknown']))}
         ${row('lookup.known', this.#known(echo, how))}
@@ -63,7 +63,9 @@ export class OwnAddresses extends LocalizedElement {
 
   #known({ source, via }: EchoResponse, how: OwnAddress['how']): string {
     const { t } = this.texts;
-    if (source === 'forwarded') return t('lookup.own.how.forwarded', { via: via.join(', ') });
+    if (source === 'forwarded') {
+      return t('lookup.own.how.forwarded', { via: showRaw(via.join(', '), CELL_CHARACTERS, this.texts) });
+    }
     return t(how === 'forced' ? 'lookup.own.how.forced' : 'lookup.own.how.page');
   }
 
