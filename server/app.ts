@@ -1,5 +1,4 @@
 import { Server as SecureHttpServer } from 'node:https';
-import { scopeOf } from '../src/core/address.ts';
 import { SIGNALING_PATH } from '../src/core/signaling.ts';
 import { createArrivalReader } from './arrival.ts';
 import { createProxyTrust } from './proxy-trust.ts';
@@ -150,7 +149,7 @@ function serverMaker(
   const { deployment } = source;
   const trust = createProxyTrust(deployment.config.trustProxy, deployment.config.forwardedHeader);
   const connections = createConnections();
-  const isExempt = (address: string) => scopeOf(address) === 'loopback' || trust.trusts(address);
+  const isExempt = (address: string) => isLoopback(address) || trust.trusts(address);
   const { connectionCap = createConnectionCap(MAX_CONNECTIONS_PER_SOURCE, isExempt) } = dependencies;
   const { reverseDns, assumePublic } = deployment.config;
   const { dnsServers } = dependencies;
@@ -181,6 +180,11 @@ function serverMaker(
     if (server instanceof SecureHttpServer) secure.add(server);
     return connectionCap.guard(connections.watch(server));
   };
+}
+
+/** Whether the kernel wrote a loopback address: asked for each connection, so the registries are not. */
+function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1';
 }
 
 interface Build {
