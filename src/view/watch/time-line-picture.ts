@@ -7,14 +7,25 @@ import { LocalizedElement } from '../localized-element.ts';
 import { base } from '../styles.ts';
 import { elapsedText } from './elapsed.ts';
 
-const WIDTH = 720;
-const LABEL = 84;
+/** Units from edge to edge: as many as there are pixels, so that a phone shows the same letters and bars. */
+const WIDEST = 720;
+const NARROWEST = 280;
+const LABEL = 64;
+/** Units that the time under a tick needs. */
+const TICK_ROOM = 52;
 const ROW = 34;
 const BAR = 20;
 /** A picture never shows less than this, so that the first tests do not fill it. */
 const SHORTEST_MS = 30_000;
 const TICK_STEPS_S = [5, 10, 30, 60, 300, 600, 1800, 3600, 7200, 21_600, 86_400];
 const COLOURS = 4;
+
+/** How time becomes a place in the picture. */
+interface Scale {
+  readonly spanMs: number;
+  readonly width: number;
+  readonly x: (ms: number) => number;
+}
 
 /** The time line of a watch: the result and the public addresses of each family, side by side in time. */
 @customElement('time-line-picture')
@@ -24,7 +35,6 @@ export class TimeLinePicture extends LocalizedElement {
     css`
       svg { display: block; inline-size: 100%; block-size: auto; overflow: visible; }
       text { fill: var(--ink-2); font: 12px var(--font); }
-      @media (max-width: 640px) { text { font-size: 22px; } }
       .track { fill: var(--panel-2); }
       .axis { stroke: var(--line); }
       .leak, .baseline { fill: var(--leak); }
@@ -54,21 +64,23 @@ export class TimeLinePicture extends LocalizedElement {
     const last = this.timeLine?.moments.at(-1);
     if (!this.timeLine || !last) return html`<p class="quiet">${t('watch.picture.empty')}</p>`;
     const spanMs = Math.max(SHORTEST_MS, last.atMs + last.tookMs);
-    const x = (ms: number): number => LABEL + (ms / spanMs) * (WIDTH - LABEL);
+    const width = Math.min(WIDEST, Math.max(NARROWEST, this.clientWidth));
+    const scale: Scale = { spanMs, width, x: (ms) => LABEL + (ms / spanMs) * (width - LABEL) };
+    const { x } = scale;
     const timeLine = this.timeLine;
     const families = [4, 6] as const;
     const height = ROW * 3 + 22;
-    return html`<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label=${t('watch.picture.label', { time: elapsedText(spanMs), changes: this.changes })}>
+    return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${t('watch.picture.label', { time: elapsedText(spanMs), changes: this.changes })}>
         <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="gap" x1="0" y1="0" x2="0" y2="6"></line></pattern></defs>
         ${this.#renderRow(
           0,
           t('watch.picture.verdict'),
           stretches(timeLine).map((each) => ({ ...each, kind: each.outcome })),
-          x,
+          scale,
         )}
-        ${families.map((family, index) => this.#renderRow(index + 1, `IPv${family}`, this.#kinds(addressLane(timeLine, family, this.assumePublic)), x))}
+        ${families.map((family, index) => this.#renderRow(index + 1, `IPv${family}`, this.#kinds(addressLane(timeLine, family, this.assumePublic)), scale))}
         ${this.events.filter(({ what }) => what !== 'hidden').map(({ atMs }) => svg`<line class="event" x1=${x(atMs)} x2=${x(atMs)} y1="0" y2=${ROW * 3 - 8}></line>`)}
-        ${this.#renderAxis(spanMs, x, ROW * 3)}
+        ${this.#renderAxis(scale, ROW * 3)}
       </svg>
       ${this.#renderLegend()}`;
   }
@@ -89,20 +101,21 @@ export class TimeLinePicture extends LocalizedElement {
     index: number,
     label: string,
     bars: readonly { readonly fromMs: number; readonly untilMs: number; readonly kind: string | null }[],
-    x: (ms: number) => number,
+    { width, x }: Scale,
   ): TemplateResult {
     const y = index * ROW;
     return svg`<text x="0" y=${y + 15}>${label}</text>
-      <rect class="track" x=${LABEL} y=${y} width=${WIDTH - LABEL} height=${BAR} rx="4"></rect>
+      <rect class="track" x=${LABEL} y=${y} width=${width - LABEL} height=${BAR} rx="4"></rect>
       ${bars.map(({ fromMs, untilMs, kind }) => (kind === null ? nothing : svg`<rect class=${kind} x=${x(fromMs)} y=${y} width=${Math.max(2, x(untilMs) - x(fromMs))} height=${BAR} rx="2"></rect>`))}`;
   }
 
-  #renderAxis(spanMs: number, x: (ms: number) => number, y: number): TemplateResult[] {
-    const step = 1000 * (TICK_STEPS_S.find((seconds) => spanMs / (seconds * 1000) <= 8) ?? 86_400);
+  #renderAxis({ spanMs, width, x }: Scale, y: number): TemplateResult[] {
+    const most = (width - LABEL) / TICK_ROOM;
+    const step = 1000 * (TICK_STEPS_S.find((seconds) => spanMs / (seconds * 1000) <= most) ?? 86_400);
     const ticks = Array.from({ length: Math.floor(spanMs / step) + 1 }, (_, index) => index * step);
     return ticks.map(
       (ms) => svg`<line class="axis" x1=${x(ms)} x2=${x(ms)} y1=${y - 8} y2=${y - 2}></line>
-        <text x=${x(ms)} y=${y + 15} text-anchor=${ms === 0 ? 'start' : x(ms) > WIDTH - 20 ? 'end' : 'middle'}>${elapsedText(ms)}</text>`,
+        <text x=${x(ms)} y=${y + 15} text-anchor=${ms === 0 ? 'start' : x(ms) > width - 20 ? 'end' : 'middle'}>${elapsedText(ms)}</text>`,
     );
   }
 
