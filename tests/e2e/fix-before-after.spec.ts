@@ -1,4 +1,5 @@
 /** The guide's two tests with a change between them. Chromium only: the leak on one machine needs checks to loopback. */
+import { readFile } from 'node:fs/promises';
 import { openGuide } from '../support/guide-page.ts';
 import { expect, test } from '../support/leak-page.ts';
 import { startProxy } from '../support/proxy.ts';
@@ -21,11 +22,18 @@ test('says that nothing changed when nothing did, remembers, and forgets on dema
   await proxy.close();
 });
 
-test('a server that is gone is told in place', async ({ open }) => {
-  const { page, server } = await openGuide(open);
+test('a server that is gone is told in place, and policy files are saved without it', async ({ open }) => {
+  const { page, server } = await openGuide(open, '#chrome');
   await page.getByRole('button', { name: 'Test before the change' }).click();
   await expect(page.locator('[data-which="before"]')).toBeVisible();
   await server.close();
   await page.getByRole('button', { name: 'Test again, after the change' }).click();
   await expect(page.locator('before-after [role="status"]')).toContainText('cannot be compared');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download icelens.json' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('icelens.json');
+  expect(JSON.parse(await readFile(await file.path(), 'utf8'))).toEqual({
+    WebRtcIPHandling: 'disable_non_proxied_udp',
+  });
 });
