@@ -23,7 +23,7 @@ export function createConnectionCap(perSource: number, isExempt: (address: strin
         const address = canonical(socket.remoteAddress ?? '');
         if (isExempt(address)) return;
         const key = clientKey(address);
-        if (census.enter(key) === 'admitted') socket.once('close', () => census.leave(key));
+        if (census.enter(key) === 'admitted') socket.on('close', () => census.leave(key));
         else socket.destroy();
       }),
   };

@@ -11,7 +11,7 @@ export interface EngineSocket {
   readonly transport: { readonly writable: boolean };
   /** Ends the connection; with `discard` without sending what waits. */
   close(discard?: boolean): void;
-  once(event: 'close', listener: () => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
   /** A packet is about to be queued. */
   on(event: 'packetCreate', listener: (packet: Packet) => void): unknown;
 }

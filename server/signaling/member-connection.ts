@@ -49,6 +49,7 @@ interface Partner {
   readonly session: PartnerSession;
 }
 
+const NONE: readonly never[] = [];
 const ACCEPTED: Accepted = { ok: true };
 const refused = (error: SignalingErrorCode): Refused => ({ ok: false, error });
 
@@ -71,10 +72,11 @@ export class MemberConnection implements Recipient {
   readonly visitor: string;
   readonly #socket: SignalingSocket;
   readonly #calls: Allowance;
-  #memberships: readonly Member[] = [];
-  #partners: readonly Partner[] = [];
+  // One list for all that have none: most clients are in one room and call no partner.
+  #memberships: readonly Member[] = NONE;
+  #partners: readonly Partner[] = NONE;
   /** Memberships whose partner is being made ready. */
-  readonly #inviting = new Set<Member>();
+  #inviting: readonly Member[] = NONE;
 
   constructor(socket: SignalingSocket, shared: Shared, visitor: string) {
     this.shared = shared;
@@ -145,13 +147,13 @@ export class MemberConnection implements Recipient {
   async invite(host: Member): Promise<Answer> {
     const { partners } = this.shared;
     if (partners === null) return refused('no-partner');
-    const isServed = this.#inviting.has(host) || this.#partners.some(({ member }) => member.room === host.room);
+    const isServed = this.#inviting.includes(host) || this.#partners.some(({ member }) => member.room === host.room);
     if (isServed) return refused('partner-busy');
-    this.#inviting.add(host);
+    this.#inviting = [...this.#inviting, host];
     try {
       return await this.#bringIn(host, partners);
     } finally {
-      this.#inviting.delete(host);
+      this.#inviting = this.#inviting.filter((member) => member !== host);
     }
   }
 

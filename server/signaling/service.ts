@@ -77,7 +77,7 @@ export function createSignaling(options: SignalingOptions = {}): Signaling {
     const visitor = requests.get(socket.request) ?? '';
     visitors.set(socket, visitor);
     backlog.watch(socket);
-    if (census.enter(visitor) === 'admitted') socket.once('close', () => census.leave(visitor));
+    if (census.enter(visitor) === 'admitted') socket.on('close', () => census.leave(visitor));
     else socket.close(true);
   });
   // Told by the engine for all, which saves a listener for each.
@@ -116,8 +116,21 @@ export function createSignaling(options: SignalingOptions = {}): Signaling {
   };
 }
 
+/** What is left of every client's handshake. */
+const FORGOTTEN: SignalingSocket['handshake'] = {
+  headers: {},
+  time: '',
+  address: '',
+  xdomain: false,
+  secure: false,
+  issued: 0,
+  url: '',
+  query: {},
+  auth: {},
+};
+
 /** Drops what socket.io keeps of the request for as long as the client stays: address, headers, query. */
 function forgetRequest(socket: SignalingSocket): void {
-  Object.assign(socket.handshake, { headers: {}, address: '', url: '', query: {}, auth: {} });
+  Reflect.set(socket, 'handshake', FORGOTTEN);
   Reflect.set(socket.conn, 'request', undefined);
 }
