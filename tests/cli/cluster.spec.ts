@@ -64,6 +64,14 @@ test('members of one room meet across two nodes', async () => {
   ben.socket.io.engine.close();
   expect(await anna.next('userLeft')).toEqual([benId]);
   expect(await cleo.next('userLeft')).toEqual([benId]);
+
+  // The server's own peer is a member like any other, and gone with whoever asked for it.
+  expect(await anna.call('partner', { room: 'r' })).toEqual({ ok: true });
+  const [partner] = await cleo.next('newUserJoined');
+  expect(await anna.next('newUserJoined')).toEqual([partner]);
+  await anna.call('leave', { room: 'r' });
+  const left = [await cleo.next('userLeft'), await cleo.next('userLeft')].flat();
+  expect(new Set(left)).toEqual(new Set([annaId, partner]));
 });
 
 test('a member who leaves and comes back at once hears the other nodes', async () => {

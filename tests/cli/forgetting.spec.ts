@@ -40,9 +40,12 @@ test('nothing of a session is left in the memory of the server once it is over',
     }
     // Others come and go, as they do; a buffer that is used again forgets what it held.
     for (let index = 0; index < 50; index += 1) await (await fetch(`${url}/health`)).text();
-    const other = await connectClient(url);
+    // One who is still there: of how it came nothing is kept either.
+    const other = await connectClient(url, {
+      query: { mark: 'zebra-query' },
+      extraHeaders: { 'User-Agent': 'zebra-agent' },
+    });
     await other.join('other');
-    other.socket.disconnect();
     server.child.kill('SIGUSR2');
     const snapshot = () => readdirSync(directory).find((name) => name.endsWith('.heapsnapshot'));
     await expect
@@ -54,6 +57,7 @@ test('nothing of a session is left in the memory of the server once it is over',
     // What is looked for would be found: a word that the server does hold.
     expect(heap).toContain('too-many-rooms');
     expect(MARKS.filter((mark) => heap.includes(mark))).toEqual([]);
+    other.socket.disconnect();
     expect(server.out() + server.err()).not.toMatch(new RegExp(MARKS.join('|')));
   } finally {
     server.child.kill('SIGKILL');
