@@ -68,6 +68,7 @@ export const FAILURES = [
   'no-remote-candidate',
   'no-turn',
   'checks-unanswered',
+  'relay-tcp-refused',
   'dtls-silent',
   'channel-not-open',
   'connection-lost',

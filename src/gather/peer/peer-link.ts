@@ -229,9 +229,11 @@ export class PeerLink {
 
   /** Why nothing answers. */
   #silence(): FailureCode {
-    const { localCandidates, remoteCandidates, restriction } = this.#options.record.pair;
+    const { partner, localCandidates, remoteCandidates, restriction } = this.#options.record.pair;
     if (localCandidates.length === 0) return restriction.startsWith('relay') ? 'no-turn' : 'no-local-candidate';
-    return remoteCandidates.length === 0 ? 'no-remote-candidate' : 'checks-unanswered';
+    if (remoteCandidates.length === 0) return 'no-remote-candidate';
+    // Chromium sends the tie-breaker 0 there, which libjuice takes for none (its issue 355).
+    return partner === 'server' && restriction === 'relay-tcp' ? 'relay-tcp-refused' : 'checks-unanswered';
   }
 
   #mark(mark: Mark, isTrue = true): void {

@@ -114,6 +114,8 @@ export const peer = {
   'peer.failure.no-remote-candidate': 'No candidate came from the other side.',
   'peer.failure.no-turn': 'No TURN relay answered, or this server has none to offer.',
   'peer.failure.checks-unanswered': 'Checks were sent, none was answered: something between the two drops the packets.',
+  'peer.failure.relay-tcp-refused':
+    'The server’s own peer did not accept what this browser sends through a relay over TCP. With Chromium this is a known fault of that peer’s library (libjuice issue 355) and says nothing of the relay: the same kind of path with this browser itself shows whether it works.',
   'peer.failure.dtls-silent':
     'ICE connected, but DTLS stays silent: a filter lets the first packets through and not these.',
   'peer.failure.channel-not-open': 'Encrypted, but the data channel does not open.',

@@ -113,6 +113,8 @@ export const peer: Readonly<Record<keyof typeof english, string>> = {
   'peer.failure.no-remote-candidate': '对方没有提供 ICE 候选。',
   'peer.failure.no-turn': 'TURN 中继没有响应，或本服务器没有提供。',
   'peer.failure.checks-unanswered': '已发出检查，但没有任何应答：两端之间有设备丢弃了数据包。',
+  'peer.failure.relay-tcp-refused':
+    '服务器的对等端没有接受此浏览器经 TCP 中继发来的检查。对 Chromium 来说，这是该对等端所用库的已知缺陷（libjuice issue 355），并不说明中继有问题：此浏览器与自身的同类测试会显示中继是否可用。',
   'peer.failure.dtls-silent': 'ICE 已连通，但 DTLS 没有响应：有过滤设备放行了最初的数据包，却拦截了后面的。',
   'peer.failure.channel-not-open': '已加密，但数据通道没有打开。',
   'peer.failure.connection-lost': '连接中断了。',
