@@ -14,6 +14,11 @@ function outsideAddress(): string {
 /** What Firefox reports beside the exceptions of scripts: facts of a test, not faults of the page. */
 const FIREFOX_REPORTS = ['Content-Security-Policy', 'Cross-Origin Request Blocked', 'WebRTC'];
 
+/** Whether what a page told as an error is such a report. */
+export function isReport({ name }: Error): boolean {
+  return FIREFOX_REPORTS.includes(name);
+}
+
 /**
  * Tests of the real page on the real server. `server` treats loopback and `home` as public; `home` is the address at which
  * the browser under test can be checked by the witness. An exception in the page fails the test.
@@ -29,7 +34,7 @@ export const test = base.extend<{ home: string; server: TestServer; pageErrors: 
     async ({ page }, use) => {
       const errors: Error[] = [];
       page.on('pageerror', (error) => {
-        if (!FIREFOX_REPORTS.includes(error.name)) errors.push(error);
+        if (!isReport(error)) errors.push(error);
       });
       await use(errors);
       if (errors.length > 0) throw new AggregateError(errors, errors.map(({ stack }) => stack).join('\n'));

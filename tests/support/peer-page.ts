@@ -1,4 +1,8 @@
 import { test as base, type BrowserContextOptions, type Page } from 'playwright/test';
+import * as v from 'valibot';
+import { type PeerTestReport, peerTestReportSchema } from '../../src/core/peer-test/report.ts';
+import type { PeerTestOptions } from '../../src/core/peer-test/session.ts';
+import { isReport } from './fixtures.ts';
 import { startServer, type TestServer } from './server.ts';
 
 export { expect } from 'playwright/test';
@@ -30,7 +34,9 @@ export const test = base.extend<Fixtures>({
       const context = await browser.newContext(options);
       contexts.push(context);
       const page = await context.newPage();
-      page.on('pageerror', (error) => errors.push(error));
+      page.on('pageerror', (error) => {
+        if (!isReport(error)) errors.push(error);
+      });
       await page.goto(url);
       await page.waitForFunction(() => window.icelens !== undefined);
       return { page };
@@ -39,3 +45,12 @@ export const test = base.extend<Fixtures>({
     if (errors.length > 0) throw new AggregateError(errors, `errors in the page: ${errors.join('; ')}`);
   },
 });
+
+/** Runs the test through the page's interface for scripts. */
+export async function run(page: Page, options: PeerTestOptions = {}): Promise<PeerTestReport> {
+  const report = await page.evaluate(
+    (given) => (window.icelens as unknown as { run(o: unknown): Promise<unknown> }).run(given),
+    options,
+  );
+  return v.parse(peerTestReportSchema, report);
+}
