@@ -93,7 +93,8 @@ export async function openMesh(options: MeshOptions): Promise<Mesh | FailureCode
       opening = opening.then(() => take(from, data));
     },
     onLeft: (member) => {
-      runs.get(member)?.lose('partner-left');
+      // After all that it has said, for its call may still be sealed.
+      opening = opening.then(() => runs.get(member)?.lose('partner-left'));
     },
     onLost: options.onLost,
   });

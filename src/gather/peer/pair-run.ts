@@ -5,6 +5,7 @@ import {
   MAX_TRIED_BYTES,
   megabitsPerSecond,
   type PairStart,
+  phaseOf,
   summarizeRoundTrips,
 } from '../../core/peer-test/pair.ts';
 import type { FailureCode, Phase } from '../../core/peer-test/phases.ts';
@@ -90,6 +91,22 @@ export class PairRun {
   /** Takes it that the server, or the other side's connection to it, is gone; a pair that is connected needs neither. */
   lose(code: FailureCode): void {
     if (!this.#link.isOpen) this.fail(code);
+    else if (code === 'partner-left' && this.#isWaiting) void this.#endIfSilent(code);
+  }
+
+  /** Whether this end waits for its turn; what measures notices by itself that nobody answers. */
+  get #isWaiting(): boolean {
+    return !this.record.isRunning && phaseOf(this.record.pair, 'round-trip') === undefined;
+  }
+
+  /** Who has left the room may go on without the server, or be gone; a browser takes half a minute to notice that. */
+  async #endIfSilent(code: FailureCode): Promise<void> {
+    const heard = this.#talk.ping().then(
+      () => true,
+      () => true,
+    );
+    const isAlive = await Promise.race([heard, pause(2 * SIGN_OF_LIFE_MS).then(() => false)]);
+    if (!isAlive && this.#isWaiting) this.fail(code);
   }
 
   /** Closes the connection. */
@@ -128,8 +145,8 @@ export class PairRun {
   async takeTurn(ms: number): Promise<void> {
     if (!isConnected(this.record.pair)) return;
     await Promise.race([this.#turn, pause(ms)]);
-    if (this.#failure !== undefined) return;
     try {
+      // With the other side gone it throws why, at its first phase.
       await this.#measure();
     } catch (cause) {
       this.record.fail(cause instanceof PairFailure ? cause.code : 'connection-lost');
