@@ -1,0 +1,93 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import type { Page } from 'playwright/test';
+import * as v from 'valibot';
+import type { PeerTestReport } from '../../src/core/peer-test/report.ts';
+import { witnessOfferSchema } from '../../src/core/wire.ts';
+import { type Device, followLink } from '../support/device.ts';
+import { expect, test } from '../support/peer-page.ts';
+import { startServer } from '../support/server.ts';
+
+/** Where the pair with a device is: its latest phase, and why that failed. */
+function stateOf(page: Page, { pairId }: Device): Promise<string> {
+  return page.evaluate((id) => {
+    const report = window.icelens?.latest as unknown as PeerTestReport | null;
+    const phases = report?.artifacts.pairs.find((pair) => pair.id === id)?.phases ?? [];
+    const last = phases.find(({ failure }) => failure !== null) ?? phases.find(({ durationMs }) => durationMs === null);
+    return last === undefined ? '' : `${last.phase}: ${last.failure ?? 'under way'}`;
+  }, pairId);
+}
+
+test('a device that goes, or keeps silent, in any phase has its own sentence, and the page goes on', async ({
+  openPeer,
+  browser,
+}) => {
+  test.setTimeout(90_000);
+  const { page } = await openPeer();
+  await page.locator('button.meet').click();
+  const link = await page.locator('input.link').inputValue();
+  // Answers ICE checks and never DTLS: the witness, of another server, since Chromium takes no answer to a check from the port
+  // of its STUN server. Answers nothing: a socket.
+  const other = await startServer();
+  const given = await fetch(`${other.url('localhost')}/api/witness`, { method: 'POST' });
+  const witness = v.parse(witnessOfferSchema, await given.json());
+  const { address, port } = witness.candidates.find(({ family, transport }) => family === 4 && transport === 'udp')!;
+  const silent = createSocket('udp4').bind(0, address);
+  await once(silent, 'listening');
+
+  const bring = {
+    signaling: async (device: Device) => device.trickle(address, 9),
+    checking: async (device: Device) => device.offer(),
+    'checking with a candidate': async (device: Device) => {
+      await device.offer();
+      await device.trickle(address, silent.address().port);
+    },
+    dtls: async (device: Device) => {
+      await device.offer({ ...witness, isLite: true });
+      await device.trickle(address, port);
+    },
+  } as const;
+  const device = async (phase: keyof typeof bring): Promise<Device> => {
+    const made = await followLink(link);
+    await bring[phase](made);
+    await expect.poll(() => stateOf(page, made)).toBe(`${phase.split(' ')[0]}: under way`);
+    return made;
+  };
+  try {
+    // Those that keep silent have their time, while the others go.
+    const mute = {
+      'signaling: no-answer': await device('signaling'),
+      'checking: no-remote-candidate': await device('checking'),
+      'checking: checks-unanswered': await device('checking with a candidate'),
+      'dtls: dtls-silent': await device('dtls'),
+    };
+    for (const phase of ['signaling', 'checking', 'dtls'] as const) {
+      const gone = await device(phase);
+      gone.vanish();
+      await expect.poll(() => stateOf(page, gone)).toBe(`${phase}: partner-left`);
+    }
+    // Gone before its call was even looked at.
+    const hasty = await followLink(link);
+    await hasty.offer();
+    hasty.vanish();
+    await expect.poll(() => stateOf(page, hasty)).toMatch(/^(?:signaling|gathering|checking): partner-left$/);
+    for (const [state, { pairId }] of Object.entries(mute)) {
+      await expect.poll(() => stateOf(page, { ...hasty, pairId }), { timeout: 20_000 }).toBe(state);
+    }
+    await expect(page.locator('peer-app')).toContainText('DTLS stays silent');
+
+    const context = await browser.newContext();
+    const friend = await context.newPage();
+    await friend.goto(link);
+    await friend.locator('button.meet').click();
+    await expect(page.locator('peer-pair .state', { hasText: 'Connected after' })).toHaveCount(1);
+    await context.close();
+    await expect(page.locator('peer-pair').last()).toContainText(/The connection broke|The other side left/, {
+      timeout: 15_000,
+    });
+    await expect(page.locator('button.run')).toBeEnabled();
+  } finally {
+    silent.close();
+    await other.close();
+  }
+});

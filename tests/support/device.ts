@@ -1,0 +1,65 @@
+import { readSeal, type Seal } from '../../src/gather/peer/seal.ts';
+import { connectClient } from './signaling-client.ts';
+
+/** What a device without a browser offers: credentials and a fingerprint that are well formed and nobody's. */
+const OFFER = {
+  ufrag: 'abcd',
+  pwd: 'abcdefghijklmnopqrstuvwx',
+  fingerprint: `sha-256 ${Array.from({ length: 32 }, () => 'AB').join(':')}`,
+  isLite: false,
+};
+
+/** The offer of a data channel (RFC 8839 §5, RFC 8841 §10). */
+function offerSdp({ ufrag, pwd, fingerprint, isLite }: typeof OFFER): string {
+  return [
+    'v=0',
+    'o=- 1 1 IN IP4 127.0.0.1',
+    's=-',
+    't=0 0',
+    ...(isLite ? ['a=ice-lite'] : []),
+    'a=group:BUNDLE 0',
+    'm=application 9 UDP/DTLS/SCTP webrtc-datachannel',
+    'c=IN IP4 0.0.0.0',
+    'a=mid:0',
+    `a=ice-ufrag:${ufrag}`,
+    `a=ice-pwd:${pwd}`,
+    `a=fingerprint:${fingerprint}`,
+    'a=setup:actpass',
+    'a=sctp-port:5000',
+    '',
+  ].join('\r\n');
+}
+
+/** A device that knows the link and speaks the signaling, but has no WebRTC: it goes as far into a connection as a test wants. */
+export interface Device {
+  /** Id of the pair in the reports of those whom it calls. */
+  readonly pairId: string;
+  /** Calls everybody in the room; with what differs from an offer of its own. */
+  offer(change?: Partial<typeof OFFER>): Promise<void>;
+  /** Trickles a candidate (RFC 8839 §5.1). */
+  trickle(address: string, port: number): Promise<void>;
+  /** Goes, as by a lost connection. */
+  vanish(): void;
+}
+
+/** Follows the link of another device. */
+export async function followLink(link: string): Promise<Device> {
+  const { origin, hash } = new URL(link);
+  const [room = '', key = ''] = hash.slice(1).split('.');
+  const seal: Seal | undefined = await readSeal(key, room);
+  if (seal === undefined) throw new Error(`expected a key in the link, got ${hash}`);
+  const client = await connectClient(origin);
+  const self = await client.join(room);
+  const say = async (value: unknown) => client.call('message', { room, data: await seal.seal(value) });
+  return {
+    pairId: `device-${self}`,
+    offer: async (change = {}) => {
+      await say({ type: 'description', kind: 'offer', sdp: offerSdp({ ...OFFER, ...change }) });
+    },
+    trickle: async (address, port) => {
+      const candidate = `candidate:1 1 udp 2130706431 ${address} ${port} typ host`;
+      await say({ type: 'candidate', candidate, sdpMid: '0', usernameFragment: null });
+    },
+    vanish: () => client.socket.disconnect(),
+  };
+}
