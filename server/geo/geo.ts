@@ -1,6 +1,7 @@
-import { isPublic } from '../../src/core/address.ts';
+import { scopeOf } from '../../src/core/address.ts';
 import { familyOf } from '../../src/core/networks.ts';
 import type { Family, GeoData, Network, Place } from '../../src/core/wire.ts';
+import { createRangeTest } from '../ranges.ts';
 import {
   findPackage,
   networkFile,
@@ -68,20 +69,21 @@ export function createGeo({
   const networks = perFamily(asnFile === null ? null : networkFile(asnFile), (family) =>
     packagedNetworks(family, find),
   );
+  const isAssumed = createRangeTest(assumePublic);
+  const isPublic = (address: string): boolean => scopeOf(address) === 'public' || isAssumed(address);
   const sources = [...new Set<GeoSource<unknown>>([...Object.values(places), ...Object.values(networks)])];
   return {
     peek: (address) => {
-      if (!isPublic(address, assumePublic)) return { ...NOTHING, opening: false };
+      if (!isPublic(address)) return { ...NOTHING, opening: false };
       const family = familyOf(address);
       const place = places[family].peek(address);
       const network = networks[family].peek(address);
       const opening = place === undefined || network === undefined;
       return { place: place ?? null, network: network ?? null, opening };
     },
-    peekNetwork: (address) =>
-      isPublic(address, assumePublic) ? (networks[familyOf(address)].peek(address) ?? null) : null,
+    peekNetwork: (address) => (isPublic(address) ? (networks[familyOf(address)].peek(address) ?? null) : null),
     find: async (address) => {
-      if (!isPublic(address, assumePublic)) return NOTHING;
+      if (!isPublic(address)) return NOTHING;
       const family = familyOf(address);
       const [place, network] = await Promise.all([places[family].find(address), networks[family].find(address)]);
       return { place, network };
