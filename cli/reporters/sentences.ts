@@ -1,6 +1,7 @@
 /** Parts of a suite as sentences, for every format that people read. */
 import type { Change } from '../../src/core/compare.ts';
 import type { Finding, Verdict } from '../../src/core/finding.ts';
+import { iceHeadline } from '../../src/core/ice-check/headline.ts';
 import { exposureOf } from '../../src/core/suite/exposure.ts';
 import type { TestReport } from '../../src/core/any-report.ts';
 import type { Scenario } from '../../src/core/suite/scenario.ts';
@@ -58,8 +59,8 @@ export function outcomeWord(outcome: string, words: Words): string {
 /** A report in a line: what its candidates gave away, how many servers work, how many partners were reached. */
 export function shownText(report: TestReport, words: Words): string {
   if (report.kind === 'ice-check') {
-    const { outcome, working, asked } = report.verdict;
-    return words.say(`ice.verdict.${outcome}`, { working, asked });
+    const { working, asked } = report.verdict;
+    return words.say(iceHeadline(report), { working, asked });
   }
   if (report.kind === 'peer-test') return partnersText(report, words);
   const exposure = exposureOf(report.artifacts);

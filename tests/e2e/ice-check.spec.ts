@@ -48,7 +48,7 @@ test('reports STUN and TURN of coturn over each transport, each with its own ver
   expect(wayOf(tcp)).toMatchObject({ state: 'relayed' });
   // Neither browser trusts the certificate. To a page of Chromium it is a connection that failed; Firefox says nothing.
   const untrusted =
-    browserName === 'firefox' ? { state: 'no-report', errorCode: null } : { state: 'unreachable', errorCode: 701 };
+    browserName === 'firefox' ? { state: 'no-relay', errorCode: null } : { state: 'unreachable', errorCode: 701 };
   expect(wayOf(tls)).toMatchObject(untrusted);
   expect([stun, udp, tcp, tls].map((each) => each?.transport)).toEqual(['udp', 'udp', 'tcp', 'tls']);
   expect(verdict).toMatchObject({ outcome: 'partly', working: 3, asked: 4, final: true });

@@ -11,6 +11,7 @@ export const ICE_CHECK_ARTIFACTS_VERSION = 1;
 export const askedServerSchema = v.object({
   url: v.string(),
   hasCredentials: d(v.boolean(), 'Whether a user name and a password were given; neither is ever written down.'),
+  own: v.optional(d(v.boolean(), "Whether this page's own server offers it; older reports do not say.")),
   asked: d(v.boolean(), 'Whether the browser was given this server; a faulty one is left out.'),
   run: d(gatheredSchema(candidateRunSchema), 'The peer connection that had this server alone.'),
 });

@@ -81,7 +81,9 @@ export function collectIceCheckFacts(artifacts: IceCheckArtifacts): IceCheckFact
   );
   const families = workingFamilies(runs, artifacts);
   const final = isFinal(artifacts);
-  const verdicts = servers.map((server) => serverVerdict(server, { families, final }));
+  const { policy } = artifacts.options;
+  const context = { families, final, policy, direct: directFamilies(artifacts) };
+  const verdicts = servers.map((server) => serverVerdict(server, context));
   // Stand-ins, so that what was in order when it was asked does not look as if its password were missing.
   const list = checkServers(
     servers.map(({ url, hasCredentials }) => ({
@@ -103,6 +105,27 @@ function workingFamilies(runs: readonly CandidateRun[], { mappingWitness }: IceC
   return new Set([...reflexive, ...checked]);
 }
 
+/** Where a host candidate shows its address and port, and not a name for it. */
+function shownLocals({ candidates }: CandidateRun): Destination[] {
+  return candidates.flatMap(({ type, protocol, address, port }) =>
+    type === 'host' && protocol === 'udp' && address && port !== null && !isMdnsName(address) ? { address, port } : [],
+  );
+}
+
+/** IP versions over which packets reached our server from the very address and port that the browser shows as its own. */
+function directFamilies({ mapping, mappingWitness }: IceCheckArtifacts): ReadonlySet<Family> {
+  const run = valueOf(mapping);
+  const locals = run ? shownLocals(run) : [];
+  const isLocal = (address: string, port: number): boolean =>
+    locals.some((local) => local.port === port && parseAddress(local.address)?.address === address);
+  const sightings = valueOf(mappingWitness)?.sightings ?? [];
+  return new Set(
+    sightings.flatMap(({ transport, family, address, port }) =>
+      transport === 'udp' && isLocal(address, port) ? family : [],
+    ),
+  );
+}
+
 function natFamily(
   family: Family,
   artifacts: IceCheckArtifacts,
@@ -118,9 +141,7 @@ function natFamily(
     ...reflexive.flatMap((each) => observed(family, each, { all: reflexive, only })),
     ...witnessed(family, artifacts, reflexive),
   ];
-  const local = candidates.flatMap(({ type, address, port }) =>
-    type === 'host' && address && port !== null && !isMdnsName(address) ? { address, port } : [],
-  );
+  const local = run ? shownLocals(run) : [];
   const asked = new Set(run?.iceServers);
   const answered = verdicts.flatMap(({ url, ways }): Destination[] => {
     const parsed = checkIceUrl(url);

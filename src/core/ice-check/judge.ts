@@ -16,7 +16,8 @@ function overall({ verdicts, final }: IceCheckFacts): IceCheckVerdict {
   const working = verdicts.filter(({ outcome }) => outcome === 'works' || outcome === 'partly').length;
   const counts = { final, working, asked: verdicts.length };
   if (verdicts.every(({ outcome }) => outcome === 'not-tested')) return { outcome: 'not-tested', ...counts };
-  if (working === 0) return { outcome: final ? 'fails' : 'not-tested', ...counts };
+  const isUntold = verdicts.some(({ outcome }) => outcome === 'cannot-tell');
+  if (working === 0) return { outcome: final && !isUntold ? 'fails' : 'not-tested', ...counts };
   return { outcome: verdicts.every(({ outcome }) => outcome === 'works') ? 'works' : 'partly', ...counts };
 }
 

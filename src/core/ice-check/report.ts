@@ -11,7 +11,7 @@ import { serverVerdictSchema } from './server-verdict.ts';
 export const iceCheckVerdictSchema = v.object({
   outcome: d(
     v.picklist(['works', 'partly', 'fails', 'not-tested']),
-    'Never better than its parts: works only when every server that was to be asked does.',
+    'Never better than its parts: works only when every server that was to be asked does. not-tested: none is known to work, and not all are known to fail.',
   ),
   final: d(v.boolean(), 'False while a server is awaited and the deadline has not passed.'),
   working: d(v.number(), 'How many servers work, over one IP version at least.'),

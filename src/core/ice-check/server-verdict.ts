@@ -4,13 +4,14 @@ import { parseAddress } from '../address.ts';
 import type { CandidateRun, IceCandidate, IceCandidateError } from '../artifacts.ts';
 import { described as d } from '../described.ts';
 import { familySchema, type Family } from '../wire.ts';
-import type { AskedServer } from './artifacts.ts';
+import type { AskedServer, IceCheckArtifacts } from './artifacts.ts';
 import { checkIceUrl, type IceUrl } from './ice-url.ts';
 import { isTurn } from './server-list.ts';
 
 /** How a server can turn out over one IP version; each has a sentence `ice.way.<state>`. */
 export const WAY_STATES = [
   'answered',
+  'untranslated',
   'relayed',
   'reflexive-only',
   'unauthorized',
@@ -18,6 +19,9 @@ export const WAY_STATES = [
   'unreachable',
   'not-resolved',
   'no-answer',
+  'no-relay',
+  'own-address',
+  'hidden',
   'no-report',
   'waiting',
 ] as const;
@@ -45,8 +49,8 @@ export const serverVerdictSchema = v.object({
     'How the browser talks to it; null for a faulty URL.',
   ),
   outcome: d(
-    v.picklist(['works', 'partly', 'fails', 'waiting', 'not-tested']),
-    'partly: over one IP version only, though both were seen to work; not-tested: the browser was not given it.',
+    v.picklist(['works', 'partly', 'fails', 'cannot-tell', 'waiting', 'not-tested']),
+    'partly: over one IP version only, though both were seen to work; cannot-tell: nothing shows that it works, nothing that it does not; not-tested: the browser was not given it.',
   ),
   refusal: d(v.nullable(v.string()), 'What the browser threw when it was given this server; null when it took it.'),
   ways: d(v.array(serverWaySchema), 'One for each IP version that the URL allows.'),
@@ -58,11 +62,18 @@ export type ServerVerdict = v.InferOutput<typeof serverVerdictSchema>;
 export interface ServerContext {
   /** IP versions over which anything was seen to work in this check. */
   readonly families: ReadonlySet<Family>;
+  /** IP versions over which our server saw packets come from an address and port that the browser shows as its own. */
+  readonly direct: ReadonlySet<Family>;
+  readonly policy: IceCheckArtifacts['options']['policy'];
   /** Whether the deadline has passed or the check was stopped. */
   readonly final: boolean;
 }
 
-const WORKS: ReadonlySet<WayState> = new Set(['answered', 'relayed']);
+const WORKS: ReadonlySet<WayState> = new Set(['answered', 'untranslated', 'relayed']);
+/** An answer is likely, or would not be shown. */
+const UNSHOWN: ReadonlySet<WayState> = new Set(['own-address', 'hidden']);
+/** No sign of the server over this version, and none that it was asked. */
+const UNTOLD: ReadonlySet<WayState> = new Set(['no-report', 'no-relay', 'not-resolved']);
 
 /** Judges one server. */
 export function serverVerdict(server: AskedServer, context: ServerContext): ServerVerdict {
@@ -72,7 +83,8 @@ export function serverVerdict(server: AskedServer, context: ServerContext): Serv
   if (!server.asked || !url.ok || run.status === 'not-asked') return { ...empty, outcome: 'not-tested' };
   if (run.status === 'failed') return { ...empty, refusal: run.message, outcome: 'fails' };
   const families: readonly Family[] = url.family === null ? [4, 6] : [url.family];
-  const ways = families.map((family) => serverWay(url, family, run.status === 'ok' ? run.value : null, context));
+  const value = run.status === 'ok' ? run.value : null;
+  const ways = families.map((family) => serverWay(url, family, value, { ...context, own: server.own ?? false }));
   return { ...empty, ways, outcome: outcomeOf(ways, context) };
 }
 
@@ -89,15 +101,23 @@ function outcomeOf(ways: readonly ServerWay[], { families }: ServerContext): Ser
     const lacks = ways.some(({ family, state }) => families.has(family) && isFailure(state));
     return lacks ? 'partly' : 'works';
   }
-  return ways.some(({ state }) => state === 'waiting') ? 'waiting' : 'fails';
+  if (ways.some(({ state }) => state === 'waiting')) return 'waiting';
+  const isUntold = ways.every(({ state }) => UNTOLD.has(state)) && ways.some(({ state }) => state === 'no-report');
+  return isUntold || ways.some(({ state }) => UNSHOWN.has(state)) ? 'cannot-tell' : 'fails';
 }
 
-/** A name that has no address of a version is no fault of the way. */
+/** What says nothing of a way, or what has no way of that version, is no fault of it. */
 function isFailure(state: WayState): boolean {
-  return !WORKS.has(state) && state !== 'not-resolved' && state !== 'no-report' && state !== 'waiting';
+  return !WORKS.has(state) && !UNSHOWN.has(state) && !UNTOLD.has(state) && state !== 'waiting';
 }
 
-function serverWay(url: IceUrl, family: Family, run: CandidateRun | null, { final }: ServerContext): ServerWay {
+interface WayContext extends ServerContext {
+  /** Whether this page's own server offers it. */
+  readonly own: boolean;
+}
+
+function serverWay(url: IceUrl, family: Family, run: CandidateRun | null, context: WayContext): ServerWay {
+  const { final } = context;
   const empty = { family, tookMs: null, address: null, port: null, errorCode: null, errorText: null };
   if (run === null) return { ...empty, state: final ? 'no-answer' : 'waiting' };
   const begun = run.localDescriptionAtMs ?? 0;
@@ -119,8 +139,24 @@ function serverWay(url: IceUrl, family: Family, run: CandidateRun | null, { fina
   }
   if (reflexive && final)
     return { ...empty, state: 'reflexive-only', address: reflexive.address, port: reflexive.port };
-  if (run.gatheringComplete) return { ...empty, state: 'no-report' };
+  if (run.gatheringComplete) return { ...empty, state: quietState(url, family, run, context) };
   return { ...empty, state: final ? 'no-answer' : 'waiting' };
+}
+
+/** What it means that gathering is complete and there is neither a candidate of this server nor an error. */
+function quietState(url: IceUrl, family: Family, run: CandidateRun, { own, direct, policy }: WayContext): WayState {
+  const { states, candidates, localDescriptionAtMs } = run;
+  const completeMs = states.find(({ machine, state }) => machine === 'gathering' && state === 'complete')?.atMs ?? 0;
+  // Firefox before 150 gives a silent server up without an event.
+  if (completeMs - (localDescriptionAtMs ?? 0) >= FIREFOX_PATIENCE_MS) return 'no-answer';
+  if (isTurn(url)) return policy === 'relay' || candidates.length > 0 ? 'no-relay' : 'no-report';
+  if (policy === 'relay') return 'hidden';
+  // An answer that repeats a host candidate is redundant and never shown (RFC 8445 §5.1.3).
+  const showsOwn = candidates.some(
+    (each) => each.type === 'host' && each.protocol === 'udp' && familyOf(each) === family,
+  );
+  if (!showsOwn) return 'no-report';
+  return own && direct.has(family) ? 'untranslated' : 'own-address';
 }
 
 function otherFamily(family: Family): Family {

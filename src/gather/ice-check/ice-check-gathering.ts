@@ -100,7 +100,7 @@ export class IceCheckGathering {
 
   /** What is known up to now. `deadlineMs` is that of the moment, extensions included. */
   artifacts(deadlineMs: number): IceCheckArtifacts {
-    const { options, servers } = this.#plan;
+    const { options, servers, config } = this.#plan;
     return {
       iceCheckArtifactsVersion: 1,
       page: {
@@ -115,6 +115,7 @@ export class IceCheckGathering {
       servers: servers.map(({ entry, usable }, index) => ({
         url: entry.url,
         hasCredentials: entry.username !== '' && entry.credential !== '',
+        own: config?.iceServers.includes(entry.url) ?? false,
         asked: usable,
         run: usable ? (this.#own[index]?.describe() ?? { status: 'pending' }) : { status: 'not-asked' },
       })),

@@ -87,6 +87,8 @@ export class IceCheckApp extends LocalizedElement {
     const { language, setupState } = this;
     if (!setupState) return nothing;
     const { servers, options, keepSecrets, notices } = setupState;
+    const permission = this.check?.report?.artifacts.permission;
+    const permissionFault = permission?.status === 'failed' ? permission.error : null;
     return html`<section class="panel setup" @ice-request=${(event: IceRequestEvent) => this.#onRequest(event.request)}>
       <h2>${t('ice.servers.title')}</h2>
       <p class="quiet">${t('ice.servers.about')}</p>
@@ -94,7 +96,7 @@ export class IceCheckApp extends LocalizedElement {
       ${notices.map(({ code }) => html`<p class="notice" role="status">${t(`ice.notice.${code}`)}</p>`)}
       <ice-server-list .servers=${servers} .language=${language}></ice-server-list>
       <ice-list-tools .setup=${this.setup} .setupState=${setupState} .language=${language}></ice-list-tools>
-      <ice-options .options=${options} .keepSecrets=${keepSecrets} .language=${language}></ice-options>
+      <ice-options .options=${options} .keepSecrets=${keepSecrets} .permissionFault=${permissionFault} .language=${language}></ice-options>
       <ice-run-bar .state=${this.check} .language=${language}></ice-run-bar>
     </section>`;
   }

@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { DEFAULT_OPTIONS, type IceCheckOptions } from '../../core/ice-check/options.ts';
 import { LocalizedElement } from '../localized-element.ts';
@@ -20,6 +20,8 @@ export class IceOptions extends LocalizedElement {
       .grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); gap: 18px 28px; padding-block: 8px 4px; align-items: start; }
       .option { display: grid; gap: 6px; }
       .option p { font-size: var(--step--1); color: var(--ink-2); }
+      .option p.fault { color: var(--leak); }
+      .option p.fault:empty { display: none; }
       fieldset { border: 0; margin: 0; padding: 0; }
       legend { padding: 0; font-size: var(--step--1); color: var(--ink-2); }
       fieldset .row { gap: 20px; }
@@ -28,19 +30,22 @@ export class IceOptions extends LocalizedElement {
 
   @property({ attribute: false }) options: IceCheckOptions = DEFAULT_OPTIONS;
   @property({ type: Boolean }) keepSecrets = false;
+  /** Why the permission was not given when it was last asked for; null when it was, or nobody asked. */
+  @property({ attribute: false }) permissionFault: string | null = null;
 
   override render(): TemplateResult {
-    const { t } = this.texts;
+    const { t, first } = this.texts;
     return html`<details>
       <summary>${t('ice.options.title')}</summary>
       <div class="grid">
         ${this.#renderPolicy()} ${this.#renderDeadline()} ${this.#renderPool()}
         <div class="option">
           <label class="check">
-            <input type="checkbox" class="permission" ?disabled=${!isSecureContext} .checked=${this.options.permission === 'ask'} aria-describedby="permission-why"
+            <input type="checkbox" class="permission" ?disabled=${!isSecureContext} .checked=${this.options.permission === 'ask'} aria-describedby="permission-why permission-fault"
               @change=${(event: Event) => this.#change({ permission: isChecked(event) ? 'ask' : 'none' })} />
             ${t('ice.options.permission')}
           </label>
+          <p id="permission-fault" class="fault">${this.permissionFault === null ? nothing : first([`ice.permission.${this.permissionFault}`, 'ice.permission.permission-failed'])}</p>
           <p id="permission-why">${t(isSecureContext ? 'ice.options.permission.about' : 'ice.options.permission.insecure')}</p>
         </div>
         <div class="option">

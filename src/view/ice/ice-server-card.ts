@@ -10,12 +10,14 @@ const OUTCOMES: Readonly<Record<ServerVerdict['outcome'], Mark>> = {
   works: 'safe',
   partly: 'exposed',
   fails: 'leak',
+  'cannot-tell': 'unknown',
   waiting: 'unknown',
   'not-tested': 'none',
 };
 
 const WAYS: Readonly<Record<WayState, Mark>> = {
   answered: 'safe',
+  untranslated: 'safe',
   relayed: 'safe',
   'reflexive-only': 'exposed',
   unauthorized: 'leak',
@@ -23,6 +25,9 @@ const WAYS: Readonly<Record<WayState, Mark>> = {
   unreachable: 'leak',
   'not-resolved': 'none',
   'no-answer': 'leak',
+  'no-relay': 'leak',
+  'own-address': 'unknown',
+  hidden: 'unknown',
   'no-report': 'unknown',
   waiting: 'unknown',
 };

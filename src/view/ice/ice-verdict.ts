@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { iceHeadline } from '../../core/ice-check/headline.ts';
 import type { IceCheckReport } from '../../core/ice-check/report.ts';
 import { LocalizedElement } from '../localized-element.ts';
 import { type Mark, markStyles, renderMark } from '../marks.ts';
@@ -37,21 +38,14 @@ export class IceVerdict extends LocalizedElement {
     const { report } = this;
     if (!report) return nothing;
     const { t } = this.texts;
-    const { outcome, final } = report.verdict;
+    const { outcome, final, working, asked } = report.verdict;
     const mark = final ? MARKS[outcome] : 'unknown';
     return html`<section class="banner ${mark}" data-outcome=${outcome} data-final=${final} aria-live="polite">
       ${renderMark(mark)}
-      <div><h2>${this.#title(report)}</h2>
+      <div><h2>${t(iceHeadline(report), { working, asked })}</h2>
       <p>${t('ice.verdict.about')}</p>
       ${this.#remarks(report).map((text) => html`<p class="quiet">${text}</p>`)}</div>
     </section>`;
-  }
-
-  #title({ verdict: { outcome, final, working, asked } }: IceCheckReport): string {
-    const { t } = this.texts;
-    if (!final) return t('ice.verdict.running', { working, asked });
-    if (outcome === 'works' && asked === 1) return t('ice.verdict.works-one');
-    return t(`ice.verdict.${outcome}`, { working, asked });
   }
 
   /** What the verdict has to be read with. */

@@ -150,6 +150,7 @@ export const ice = {
   'ice.verdict.works-one': 'The server works',
   'ice.verdict.partly': '{working} of {asked} servers work',
   'ice.verdict.fails': 'No server works from here',
+  'ice.verdict.cannot-tell': 'Whether these servers work cannot be told from here',
   'ice.verdict.not-tested': 'Nothing has been tested',
   'ice.verdict.running': 'Checking: {working} of {asked} servers work so far',
   'ice.verdict.stopped':
@@ -163,6 +164,7 @@ export const ice = {
   'ice.outcome.works': 'Works',
   'ice.outcome.partly': 'Works in part',
   'ice.outcome.fails': 'Does not work',
+  'ice.outcome.cannot-tell': 'Cannot be told',
   'ice.outcome.waiting': 'Waiting',
   'ice.outcome.not-tested': 'Not asked',
   'ice.transport.udp': 'UDP',
@@ -170,6 +172,7 @@ export const ice = {
   'ice.transport.tls': 'TLS over TCP',
   'ice.transport.dtls': 'DTLS over UDP',
   'ice.way.answered': 'Answered in {ms} ms',
+  'ice.way.untranslated': 'Answers, and sees this device’s own address',
   'ice.way.relayed': 'Relay allocated in {ms} ms',
   'ice.way.reflexive-only': 'Answers, but allocated no relay',
   'ice.way.unauthorized': 'User name or password refused ({code})',
@@ -177,9 +180,14 @@ export const ice = {
   'ice.way.unreachable': 'Could not be reached',
   'ice.way.not-resolved': 'The name has no address',
   'ice.way.no-answer': 'No answer',
+  'ice.way.no-relay': 'No relay, and no error',
+  'ice.way.own-address': 'Probably answers, with an address that is shown already',
+  'ice.way.hidden': 'Not shown with “relayed only”',
   'ice.way.no-report': 'No result and no error',
   'ice.way.waiting': 'No answer yet',
   'ice.way.answered.about': 'The server told the browser the address from which its packets arrive.',
+  'ice.way.untranslated.about':
+    'The browser finished at once and without an error, and this page’s server saw its packets come from the very address and port that the device shows as its own: there is no NAT in between. A STUN server can then only repeat that address, and browsers leave out what they show already (RFC 8445 §5.1.3).',
   'ice.way.relayed.about':
     'The server gave the browser an address at which it receives traffic for it. Address and port are those of the relay.',
   'ice.way.reflexive-only.about':
@@ -194,8 +202,14 @@ export const ice = {
     'The name could not be looked up, or has no address of this IP version. If the server works over the other version, nothing is wrong.',
   'ice.way.no-answer.about':
     'Packets left, and nothing came back until the deadline: the server is down, the port is wrong, or a firewall drops UDP. A wrong IP version of your own network looks the same.',
+  'ice.way.no-relay.about':
+    'The browser finished without a relay and did not say why. It may have left the server out (a port or a network that it is not allowed to use), or it does not trust the certificate, about which Firefox says nothing.',
+  'ice.way.own-address.about':
+    'The browser finished at once and without an error; with a silent server it would have kept trying. It shows the device’s own address here, as it does with camera or microphone permission, and leaves out an answer that only repeats it (RFC 8445 §5.1.3), as answers do where there is no NAT. Take the permission back and check again to be sure.',
+  'ice.way.hidden.about':
+    'With this choice a browser keeps every address from the page but those of relays. Chromium asks the STUN server all the same, Firefox does not. Choose “All” to test it.',
   'ice.way.no-report.about':
-    'The browser finished without a candidate and without an error. It may have left the server out (a port or a network that it is not allowed to use), the certificate may not be trusted (Firefox is silent about it), or the answer was an address that the browser showed already.',
+    'The browser finished at once, without a candidate and without an error. It may have left the server out: a port or a network that it is not allowed to use, or an IP version that this device lacks. Or the server refused with an error that Chromium does not pass on (STUN codes that end in 00).',
   'ice.way.waiting.about': 'The server has not answered yet, and the deadline has not passed.',
   'ice.refusal': 'The browser refused this server: {message}',
   'ice.refusal.stuns': 'This is what Firefox does with stuns: addresses.',

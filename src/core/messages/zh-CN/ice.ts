@@ -130,6 +130,7 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.verdict.works-one': '服务器可用',
   'ice.verdict.partly': '{asked} 台服务器中有 {working} 台可用',
   'ice.verdict.fails': '从这里看，没有一台服务器可用',
+  'ice.verdict.cannot-tell': '从这里无法判断这些服务器是否可用',
   'ice.verdict.not-tested': '什么都没有测试',
   'ice.verdict.running': '正在检查：{asked} 台服务器中目前有 {working} 台可用',
   'ice.verdict.stopped': '您在时限之前停止了检查，到那时仍未回应的服务器按没有回应处理。',
@@ -141,6 +142,7 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.outcome.works': '可用',
   'ice.outcome.partly': '部分可用',
   'ice.outcome.fails': '不可用',
+  'ice.outcome.cannot-tell': '无法判断',
   'ice.outcome.waiting': '等待中',
   'ice.outcome.not-tested': '未询问',
   'ice.transport.udp': 'UDP',
@@ -148,6 +150,7 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.transport.tls': 'TCP 上的 TLS',
   'ice.transport.dtls': 'UDP 上的 DTLS',
   'ice.way.answered': '{ms} 毫秒后回应',
+  'ice.way.untranslated': '有回应，看到的就是本设备自己的地址',
   'ice.way.relayed': '{ms} 毫秒后分配了中继',
   'ice.way.reflexive-only': '有回应，但没有分配中继',
   'ice.way.unauthorized': '用户名或密码被拒绝（{code}）',
@@ -155,9 +158,14 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.way.unreachable': '无法连接',
   'ice.way.not-resolved': '名称没有对应的地址',
   'ice.way.no-answer': '没有回应',
+  'ice.way.no-relay': '没有中继，也没有错误',
+  'ice.way.own-address': '很可能有回应，但给出的地址已经显示过',
+  'ice.way.hidden': '选择“仅中继”时不显示',
   'ice.way.no-report': '既无结果，也无错误',
   'ice.way.waiting': '尚未回应',
   'ice.way.answered.about': '服务器告诉了浏览器它的数据包来自哪个地址。',
+  'ice.way.untranslated.about':
+    '浏览器很快就完成了，没有报错；本页的服务器看到它的数据包正是从设备显示的那个地址和端口发出的：两者之间没有 NAT。这时 STUN 服务器只能重复这个地址，而浏览器不会再次列出已经显示的地址（RFC 8445 §5.1.3）。',
   'ice.way.relayed.about': '服务器给了浏览器一个地址，代它接收流量。地址和端口属于中继。',
   'ice.way.reflexive-only.about': '服务器告诉了浏览器公网地址，但到时限为止没有给它中继。',
   'ice.way.unauthorized.about':
@@ -170,8 +178,14 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
     '查不到这个名称，或者它没有这个 IP 版本的地址。如果服务器通过另一个版本可用，就没有问题。',
   'ice.way.no-answer.about':
     '数据包已发出，但到时限为止没有任何回应：服务器停机、端口有误，或者防火墙丢弃了 UDP。如果您的网络本身没有这个 IP 版本，情形也一样。',
+  'ice.way.no-relay.about':
+    '浏览器结束时没有得到中继，也没有说明原因。可能是它没有询问该服务器（端口或网络不被允许），也可能是它不信任证书，Firefox 对此不作说明。',
+  'ice.way.own-address.about':
+    '浏览器很快就完成了，没有报错；如果服务器毫无回应，它会一直尝试。有摄像头或麦克风权限时，浏览器会直接显示设备自己的地址，并略去只是重复该地址的回应（RFC 8445 §5.1.3），没有 NAT 时就是这样。要确认，请收回权限后再检查一次。',
+  'ice.way.hidden.about':
+    '选择此项后，除中继的地址外，浏览器不会把任何地址告诉网页。Chromium 仍会询问 STUN 服务器，Firefox 则不会。要测试它，请选择“全部”。',
   'ice.way.no-report.about':
-    '浏览器结束了收集，既没有候选地址，也没有错误。它可能略过了这台服务器（不允许使用的端口或网络），证书可能不受信任（Firefox 对此不作提示），也可能得到的地址它早已列出。',
+    '浏览器很快就完成了，没有候选地址，也没有报错。可能是它没有询问该服务器：端口或网络不被允许，或者本设备没有该 IP 版本。也可能是服务器以 Chromium 不转告的错误拒绝了请求（以 00 结尾的 STUN 错误码）。',
   'ice.way.waiting.about': '服务器尚未回应，时限也还没有到。',
   'ice.refusal': '浏览器拒绝了这台服务器：{message}',
   'ice.refusal.stuns': 'Firefox 对 stuns: 地址就是这样处理的。',

@@ -3,8 +3,10 @@ import * as v from 'valibot';
 import { anyReportSchema } from '../../../../src/core/any-report.ts';
 import { candidatesCsv } from '../../../../src/core/ice-check/csv.ts';
 import { explainCandidate } from '../../../../src/core/ice-check/explain.ts';
+import { iceHeadline } from '../../../../src/core/ice-check/headline.ts';
 import { judgeIceCheck } from '../../../../src/core/ice-check/judge.ts';
 import { iceCheckMarkdown } from '../../../../src/core/ice-check/markdown.ts';
+import { DEFAULT_OPTIONS } from '../../../../src/core/ice-check/options.ts';
 import { priorityParts } from '../../../../src/core/ice-check/priority.ts';
 import { redactReport } from '../../../../src/core/redact.ts';
 import type { IceCheckArtifacts } from '../../../../src/core/ice-check/artifacts.ts';
@@ -91,13 +93,72 @@ test('a 701 is never the whole verdict', () => {
 });
 
 test('says that nothing was reported instead of guessing, and that it waits while it does', () => {
-  expect(one(asked('stun:81.2.69.10', { gatheringComplete: true })).ways[0]?.state).toBe('no-report');
+  const quiet = one(asked('stun:81.2.69.10', { gatheringComplete: true }));
+  expect(quiet).toMatchObject({ outcome: 'cannot-tell', ways: [{ state: 'no-report' }] });
   const open = judge({
     servers: [asked('stun:81.2.69.10', { deadlineReached: false })],
     common: ok(serverRun({ deadlineReached: false })),
   });
   expect(open.servers[0]).toMatchObject({ outcome: 'waiting', ways: [{ state: 'waiting' }] });
   expect(open.verdict).toMatchObject({ outcome: 'not-tested', final: false });
+});
+
+test('an answer that repeats an address on show is no failure, and is proven where our own server saw that address', () => {
+  const direct = { candidates: [host(REAL4, { port: 50_000 })], gatheringComplete: true };
+  const own = { ...asked('stun:192.0.2.1', direct), own: true };
+  const other = asked('stun:81.2.69.10', direct);
+  expect(judge({ servers: [own, other] }).servers.map(({ outcome, ways }) => [outcome, ways[0]?.state])).toEqual([
+    ['cannot-tell', 'own-address'],
+    ['cannot-tell', 'own-address'],
+  ]);
+  const untold = judge({ servers: [other, asked('stun:81.2.69.11')] });
+  expect(untold.verdict).toMatchObject({ outcome: 'not-tested', final: true });
+  expect(iceHeadline(untold)).toBe('ice.verdict.cannot-tell');
+  expect(untold.findings.find(({ id }) => id === 'unheard-server')?.params).toEqual({ count: 1, total: 2 });
+
+  const seen = (address: string): Partial<IceCheckArtifacts> => ({
+    mapping: ok(serverRun(direct)),
+    mappingWitness: ok({ sightings: [sighting(address, { port: 50_000 })], streamOpen: true }),
+  });
+  const proven = judge({ servers: [own, other], ...seen(REAL4) });
+  expect(proven.servers.map(({ ways }) => ways[0]?.state)).toEqual(['untranslated', 'own-address']);
+  expect(proven.servers[0]?.outcome).toBe('works');
+  expect(judge({ servers: [own], ...seen('81.2.69.99') }).servers[0]?.outcome).toBe('cannot-tell');
+});
+
+test('a browser that gave a silent server up without an event is not taken for one that was answered', () => {
+  const states = [{ atMs: 11_100, machine: 'gathering' as const, state: 'complete' }];
+  const { outcome, ways } = one(
+    asked('stun:81.2.69.10', { candidates: [host(REAL4)], gatheringComplete: true, states }),
+  );
+  expect([outcome, ways[0]?.state]).toEqual(['fails', 'no-answer']);
+});
+
+test('without a relay TURN fails, and STUN that the relay policy hides is no failure', () => {
+  const ended = { candidates: [host(MDNS4)], gatheringComplete: true };
+  expect(one(asked('turns:turn.example.org', ended))).toMatchObject({
+    outcome: 'fails',
+    ways: [{ state: 'no-relay' }, { state: 'no-relay' }],
+  });
+  expect(one(asked('turn:192.0.2.9', { gatheringComplete: true })).outcome).toBe('cannot-tell');
+  const options = { ...DEFAULT_OPTIONS, policy: 'relay' as const };
+  const { servers } = judge({
+    options,
+    servers: [
+      asked('stun:81.2.69.10', { gatheringComplete: true }),
+      asked('turn:192.0.2.9', { gatheringComplete: true }),
+    ],
+  });
+  expect(servers.map(({ outcome, ways }) => [outcome, ways[0]?.state])).toEqual([
+    ['cannot-tell', 'hidden'],
+    ['fails', 'no-relay'],
+  ]);
+});
+
+test('a name that failed over one version and told nothing over the other fails', () => {
+  const errors = [candidateError({ address: '0.0.0.x', errorText: 'Failed to establish connection', atMs: 30 })];
+  const { outcome, ways } = one(asked('stun:stun.example.org', { errors, gatheringComplete: true }));
+  expect([outcome, ...ways.map(({ state }) => state)]).toEqual(['fails', 'unreachable', 'no-report']);
 });
 
 test('what was stopped is final, and what had not answered counts as silent', () => {

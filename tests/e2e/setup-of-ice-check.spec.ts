@@ -1,0 +1,125 @@
+/** The ICE check in browsers that are set up otherwise, and where the browser says no. Chromium alone can be set up so. */
+import { chromium, expect, type Page } from 'playwright/test';
+import { findChromium } from '../../cli/drivers/chromium.ts';
+import { test } from '../support/fixtures.ts';
+import { openIceCheck, runIceCheck, wayOf } from '../support/ice-page.ts';
+import { openOddServer } from '../support/stun-servers.ts';
+
+/** Uses a page of a Chromium with these flags alone, and closes the browser afterwards. */
+async function inChromium(args: readonly string[], use: (page: Page) => Promise<void>): Promise<void> {
+  const found = findChromium();
+  if (!found.ok) throw new Error(found.message);
+  const browser = await chromium.launch({ ...found.launch, args: [...args] });
+  try {
+    await use(await browser.newPage({ locale: 'en-US' }));
+  } finally {
+    await browser.close();
+  }
+}
+
+const banner = (page: Page) => page.locator('ice-verdict [data-final="true"]');
+
+test('with the microphone, an answer that repeats the shown address is not taken for silence', async ({
+  page,
+  context,
+  server,
+  home,
+}) => {
+  await context.grantPermissions(['microphone']);
+  const [echo, silent] = [await openOddServer({ portShift: 0 }, home), await openOddServer('silent', home)];
+  await openIceCheck(page, server.url(home));
+  const own = await runIceCheck(page, { permission: 'ask' });
+  expect(own.verdict.outcome).toBe('works');
+  expect(new Set(own.servers.flatMap(({ ways }) => ways.map(({ state }) => state)))).toEqual(new Set(['untranslated']));
+  expect(own.nat[0]?.mapping).toBe('no-translation');
+  expect(own.findings.find(({ id }) => id === 'unheard-server')?.outcome).toBe('passed');
+  const others = await runIceCheck(page, { permission: 'ask', iceServers: [echo.url, silent.url] });
+  expect(others.servers.map(({ outcome }) => outcome)).toEqual(['cannot-tell', 'fails']);
+  expect(others.servers.map((each) => wayOf(each)?.state)).toEqual(['own-address', 'no-answer']);
+  expect(echo.requests()).toBeGreaterThan(0);
+  await Promise.all([echo.close(), silent.close()]);
+});
+
+test('a denied microphone is told beside its field, and the check goes on without it', async ({
+  page,
+  server,
+  home,
+}) => {
+  await openIceCheck(page, server.url(home));
+  await page.locator('ice-options summary').click();
+  await page.locator('.permission').check();
+  await page.locator('.start').click();
+  await expect(banner(page)).toHaveAttribute('data-outcome', 'works');
+  await expect(banner(page)).toContainText('refused the permission');
+  await expect(page.locator('.permission')).toHaveAccessibleDescription(/refused the permission/);
+  await expect(page.locator('.permission')).toBeChecked();
+});
+
+test('a device without camera and microphone is told so', async ({ server, home }) => {
+  await inChromium([], async (page) => {
+    await openIceCheck(page, server.url(home), '#check=1&permission=ask&server=stun:127.0.0.1:9');
+    await page.locator('.start').click();
+    await expect(banner(page)).toContainText('finds neither a camera nor a microphone');
+    await page.locator('ice-options summary').click();
+    await expect(page.locator('ice-options .fault')).toContainText('neither a camera nor a microphone');
+  });
+});
+
+test('a policy under which the browser sends nothing is not blamed on the servers', async ({ server, home }) => {
+  await inChromium(['--webrtc-ip-handling-policy=disable_non_proxied_udp'], async (page) => {
+    await openIceCheck(page, server.url(home));
+    await page.locator('.start').click();
+    await expect(banner(page)).toContainText('cannot be told');
+    const report = await runIceCheck(page);
+    expect(report.servers.map(({ outcome }) => outcome)).not.toContain('fails');
+    expect(report.findings.find(({ id }) => id === 'withheld-network')?.outcome).toBe('failed');
+    expect(report.findings.find(({ id }) => id === 'unheard-server')?.outcome).not.toBe('failed');
+    expect(server.app.stun.counters().answered).toBe(0);
+  });
+});
+
+test('what the browser throws is told at the server that it refuses, and the list stays', async ({
+  page,
+  server,
+  home,
+}) => {
+  const url = `stuns:${home}:3478`;
+  await page.addInitScript(() => {
+    const Real = RTCPeerConnection;
+    // As Firefox does; what it refuses in a whole list it refuses alone.
+    window.RTCPeerConnection = class extends Real {
+      constructor(configuration?: RTCConfiguration) {
+        if (JSON.stringify(configuration).includes('stuns:'))
+          throw new DOMException('no stuns here', 'NotSupportedError');
+        super(configuration);
+      }
+    };
+  });
+  await openIceCheck(page, server.url(home), `#check=1&server=${url}`);
+  await page.locator('.start').click();
+  await expect(page.locator('ice-server-card article')).toContainText('no stuns here');
+  await expect(banner(page)).toHaveAttribute('data-outcome', 'fails');
+  await expect(page.locator('ice-server-list .url input')).toHaveValue(url);
+  await expect(page.locator('.start')).toBeEnabled();
+});
+
+test('an offer that cannot be made ends the check with its reason, and another can begin', async ({
+  page,
+  server,
+  home,
+}) => {
+  await page.addInitScript(() => {
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- runs in the page, where nothing of this file is
+    const fail = (): Promise<never> => Promise.reject(new DOMException('no offer <b>today</b>', 'OperationError'));
+    RTCPeerConnection.prototype.createOffer = fail;
+    RTCPeerConnection.prototype.setLocalDescription = fail;
+  });
+  await openIceCheck(page, server.url(home), `#check=1&server=stun:${home}:3478`);
+  await page.locator('.start').click();
+  await expect(banner(page)).toHaveAttribute('data-outcome', 'fails');
+  await expect(banner(page)).toContainText('no offer <b>today</b>');
+  await expect(page.locator('ice-server-card article')).toContainText('no offer <b>today</b>');
+  await expect(page.locator('ice-server-list .url input')).toHaveValue(`stun:${home}:3478`);
+  await page.locator('.start').click();
+  await expect(banner(page)).toBeVisible();
+});
