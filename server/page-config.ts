@@ -25,10 +25,12 @@ export function witnessOffer({ deployment, stun }: PageConfigSource, arrival: Ar
 
 /** Everything that is the same for each page load that comes this way, for operators and scripts. */
 export function sharedConfig({ version, deployment, stun }: PageConfigSource, arrival: Arrival) {
-  const { iceServers, candidates } = stunOffer(arrival, deployment, stun.endpoints);
+  const { iceServers, secondServers, candidates } = stunOffer(arrival, deployment, stun.endpoints);
   return {
     version,
     iceServers: [...iceServers],
+    // Left out where there is none, as nearly everywhere: each page load carries this.
+    ...(secondServers.length > 0 ? { secondServers: [...secondServers] } : {}),
     witnessCandidates: [...candidates],
     origins: forcedOrigins(arrival, deployment),
     assumePublic: [...deployment.config.assumePublic],
@@ -42,8 +44,8 @@ export function pageConfig(
   arrival: Arrival,
   { echo, language }: { readonly echo: EchoResponse; readonly language: Language },
 ): PageConfig {
-  const { version, iceServers, witnessCandidates, origins, assumePublic, deadlineMs } = sharedConfig(source, arrival);
+  const { witnessCandidates, ...shared } = sharedConfig(source, arrival);
   const witness = witnessCandidates.length === 0 ? null : source.stun.witness.offer(witnessCandidates);
   const internet = internetOffer(arrival, source.deployment);
-  return { version, language, echo, iceServers, witness, origins, assumePublic, deadlineMs, internet };
+  return { ...shared, language, echo, witness, internet };
 }

@@ -9,6 +9,8 @@ import { type StunEndpoint, witnessCandidates } from './stun/service.ts';
 /** What a page is offered: where to ask for its reflexive address and where to send its checks. */
 export interface StunOffer {
   readonly iceServers: readonly string[];
+  /** STUN at a second address of a family, where this server has one: two addresses tell how a NAT maps (RFC 5780 §4.3). */
+  readonly secondServers: readonly string[];
   readonly candidates: readonly WitnessCandidate[];
 }
 
@@ -30,15 +32,27 @@ export function stunAddresses({ config, own }: Pick<Deployment, 'config' | 'own'
   const loopback = LOOPBACK.filter(({ address }) => own.some((entry) => entry.address === address));
   const chosen = config.listen.flatMap((address): readonly FamilyAddress[] => {
     const scope = scopeOf(address);
-    const self: FamilyAddress = { address, family: address.includes(':') ? 6 : 4 };
+    const self = familyAddress(address);
     if (scope === 'loopback' && isAssumedPublic(address, config.assumePublic)) return [self, ...loopback];
     if (scope !== 'loopback' && scope !== 'unspecified') return [self];
     const assumed = scope === 'unspecified' && loopbackIsAssumedPublic(config.assumePublic);
     return assumed ? [...outside, ...loopback] : outside.length > 0 ? outside : loopback;
   });
-  const advertised = outside.filter(({ address }) => config.publicAddresses.includes(address));
+  // All of 127.0.0.0/8 is this machine, though only one address of it stands at an interface.
+  const isHere = (address: string): boolean =>
+    outside.some((each) => each.address === address) ||
+    (isLoopback(address) && isAssumedPublic(address, config.assumePublic));
+  const advertised = config.publicAddresses.filter(isHere).map(familyAddress);
   const byAddress = new Map([...chosen, ...advertised].map(({ address, family }) => [address, { address, family }]));
   return [...byAddress.values()];
+}
+
+function isLoopback(address: string): boolean {
+  return scopeOf(address) === 'loopback';
+}
+
+function familyAddress(address: string): FamilyAddress {
+  return { address, family: address.includes(':') ? 6 : 4 };
 }
 
 function loopbackIsAssumedPublic(assumePublic: readonly string[]): boolean {
@@ -54,9 +68,28 @@ function isAssumedPublic(address: string, assumePublic: readonly string[]): bool
 export function stunOffer(arrival: Arrival, deployment: Deployment, endpoints: readonly StunEndpoint[]): StunOffer {
   const offered = chooseEndpoints(arrival, deployment, endpoints);
   return {
-    iceServers: offered.flatMap(({ address, ports }) => ports.map((port) => `stun:${printHost(address, port)}`)),
+    iceServers: offered.flatMap(stunUrls),
+    secondServers: offered.flatMap((first) => secondEndpoint(first, deployment, endpoints) ?? []).flatMap(stunUrls),
     candidates: witnessCandidates(offered),
   };
+}
+
+function stunUrls({ address, ports }: StunEndpoint): readonly string[] {
+  return ports.map((port) => `stun:${printHost(address, port)}`);
+}
+
+/** Another address of the same family under which whoever reaches the first one reaches this server too. */
+function secondEndpoint(
+  { address, family }: StunEndpoint,
+  { config: { publicAddresses, assumePublic } }: Deployment,
+  endpoints: readonly StunEndpoint[],
+): StunEndpoint | undefined {
+  const others = endpoints.filter((each) => each.family === family && each.address !== address);
+  if (publicAddresses.length > 0) return others.find((each) => publicAddresses.includes(each.address));
+  if (!isPublic(address, assumePublic)) return undefined;
+  return others.find(
+    (each) => isPublic(each.address, assumePublic) && isLoopback(each.address) === isLoopback(address),
+  );
 }
 
 /** At most one endpoint per family. */
@@ -68,7 +101,7 @@ function chooseEndpoints(
   const { config } = deployment;
   const { localAddress, client, viaProxy, addressed } = arrival;
   if (config.publicAddresses.length > 0) return advertisedEndpoints(config.publicAddresses, endpoints);
-  const loopback = scopeOf(localAddress) === 'loopback';
+  const loopback = isLoopback(localAddress);
   if (loopback && isAssumedPublic(localAddress, config.assumePublic)) return pair(localAddress, deployment, endpoints);
   const literal = addressed?.host.literal;
   if (!loopback && !viaProxy && literal && literal.address !== localAddress) {
@@ -94,7 +127,7 @@ function pair(
 
 /** Endpoints stand in the order of the interfaces, best first; loopback ones are good only when there is nothing else. */
 function bestOfEachFamily(endpoints: readonly StunEndpoint[]): readonly StunEndpoint[] {
-  const outside = endpoints.filter(({ address }) => scopeOf(address) !== 'loopback');
+  const outside = endpoints.filter(({ address }) => !isLoopback(address));
   const among = outside.length > 0 ? outside : endpoints;
   return ([4, 6] as const).flatMap((family) => among.find((endpoint) => endpoint.family === family) ?? []);
 }
@@ -107,8 +140,7 @@ function advertisedEndpoints(
   return ([4, 6] as const).flatMap((family) => {
     const address = addresses.find((candidate) => candidate.includes(':') === (family === 6));
     const bound = endpoints.find((endpoint) => endpoint.address === address);
-    const behind =
-      bound ?? endpoints.find((endpoint) => endpoint.family === family && scopeOf(endpoint.address) !== 'loopback');
+    const behind = bound ?? endpoints.find((endpoint) => endpoint.family === family && !isLoopback(endpoint.address));
     return address === undefined || behind === undefined ? [] : { ...behind, address };
   });
 }

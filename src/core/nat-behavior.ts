@@ -72,7 +72,7 @@ export function mappingBehavior({ observations, answered, local }: MappingEviden
     if (new Set(destinations.map(({ address }) => address)).size > 1) return 'endpoint-independent';
     return destinations.length > 1 ? 'endpoint-independent-or-address-dependent' : 'unknown';
   }
-  return dependence(seen);
+  return dependence(seen, { mappings: mappings.size, destinations });
 }
 
 /** Observations of the socket with most of them: a device with several interfaces has a mapping for each. */
@@ -89,14 +89,29 @@ function distinctDestinations(seen: readonly MappingObservation[], answered: rea
   return [...new Map([...told, ...answered].map((each) => [key(each), each])).values()];
 }
 
+interface Counts {
+  readonly mappings: number;
+  readonly destinations: readonly Destination[];
+}
+
 /** How mappings that differ do so: with the port alone, or with the address. */
-function dependence(seen: readonly MappingObservation[]): MappingBehavior {
+function dependence(seen: readonly MappingObservation[], counts: Counts): MappingBehavior {
   const known = seen.filter(({ destination }) => destination.address !== null);
   const pairs = known.flatMap((a, index) => known.slice(index + 1).map((b) => [a, b] as const));
   const sameAddress = pairs.filter(([a, b]) => a.destination.address === b.destination.address);
   if (sameAddress.some(([a, b]) => key(a.mapped) !== key(b.mapped))) return 'address-and-port-dependent';
   const otherPort = sameAddress.some(([a, b]) => a.destination.port !== b.destination.port);
-  return otherPort ? 'address-dependent' : 'endpoint-dependent';
+  return otherPort ? 'address-dependent' : dependenceByCount(counts);
+}
+
+/**
+ * For browsers that do not say which server told what, and show equal answers once: as many mappings as addresses were asked
+ * depend on the address alone, more of them on the port as well.
+ */
+function dependenceByCount({ mappings, destinations }: Counts): MappingBehavior {
+  const addresses = new Set(destinations.map(({ address }) => address)).size;
+  if (destinations.length <= addresses) return 'endpoint-dependent';
+  return mappings > addresses ? 'address-and-port-dependent' : 'address-dependent';
 }
 
 /** Schema of the filtering words. */

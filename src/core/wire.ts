@@ -155,6 +155,9 @@ export const pageConfigSchema = v.object({
   language: d(v.picklist(['en', 'zh-CN']), 'Language the server chose from Accept-Language.'),
   echo: d(echoResponseSchema, 'What the server saw of this page load: a first guess, measured anew in the run.'),
   iceServers: d(v.array(v.string()), 'STUN URLs of this server under the address at which the browser reached it.'),
+  secondServers: v.optional(
+    d(v.array(v.string()), 'STUN URLs of this server at a second address of a family; absent when it has none.'),
+  ),
   witness: d(v.nullable(witnessOfferSchema), 'Credentials for the first run; null when no witness listens.'),
   origins: originsSchema,
   assumePublic: d(v.array(v.string()), 'CIDR ranges that this deployment treats as public, for tests.'),

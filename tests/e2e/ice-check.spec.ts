@@ -3,6 +3,7 @@ import { ACCOUNT, type Coturn, startCoturn } from '../support/coturn.ts';
 import { expect } from 'playwright/test';
 import { test as base } from '../support/fixtures.ts';
 import { openIceCheck, runIceCheck, wayOf } from '../support/ice-page.ts';
+import { startServer } from '../support/server.ts';
 import { openOddServer } from '../support/stun-servers.ts';
 
 const test = base.extend<{ coturn: Coturn }>({
@@ -149,6 +150,34 @@ test('finds on one machine that the mapping is the same for two ports, and that 
   expect(new Set(ipv4?.observations.map(({ seenBy }) => seenBy))).toEqual(new Set(['stun', 'witness']));
   expect(ipv4?.filtering).toBe('endpoint-independent-or-address-dependent');
   expect(server.app.stun.counters()['probe-answered']).toBeGreaterThan(0);
+});
+
+test('tells with a second address of the server that the mapping does not depend on it', async ({ page, home }) => {
+  // All of 127.0.0.0/8 is this machine.
+  const declared = [home, '127.0.0.2'].flatMap((address) => ['--public-address', address]);
+  const server = await startServer(['--host', '::', ...declared, '--assume-public', `127.0.0.0/8,${home}/32`]);
+  await openIceCheck(page, server.url(home));
+  const { nat, verdict, artifacts } = await runIceCheck(page);
+  expect(nat.find(({ family }) => family === 4)?.mapping).toBe('endpoint-independent');
+  expect(artifacts.mappingServers?.map(({ url }) => url)).toEqual([
+    expect.stringMatching(/^stun:127\.0\.0\.2:/),
+    expect.stringMatching(/^stun:127\.0\.0\.2:/),
+  ]);
+  // What serves the mapping alone is none of the list, of which the verdict speaks.
+  expect(verdict.asked).toBe(artifacts.servers.length);
+  await server.close();
+});
+
+test('takes a server at another address that maps to another port for address-dependent mapping', async ({
+  page,
+  server,
+  home,
+}) => {
+  const lying = await openOddServer({ portShift: 1000 }, '127.0.0.2');
+  await openIceCheck(page, server.url(home));
+  const { nat } = await runIceCheck(page, { iceServers: [lying.url] });
+  expect(nat.find(({ family }) => family === 4)?.mapping).toBe('address-dependent');
+  await lying.close();
 });
 
 test('leaves out what is at fault, and keeps the rest', async ({ page, server, home }) => {

@@ -3,6 +3,7 @@ import { findFirefox } from '../../cli/drivers/firefox.ts';
 import type { IceCheckReport } from '../../src/core/ice-check/report.ts';
 import { test } from '../support/fixtures.ts';
 import { openIceCheck, runIceCheck } from '../support/ice-page.ts';
+import { startServer } from '../support/server.ts';
 
 type NatBehavior = 'ENDPOINT_INDEPENDENT' | 'ADDRESS_DEPENDENT' | 'PORT_DEPENDENT';
 
@@ -31,15 +32,15 @@ async function behindNat(
 const CASES = [
   {
     nat: { mapping: 'ENDPOINT_INDEPENDENT', filtering: 'ENDPOINT_INDEPENDENT' },
-    told: ['endpoint-independent-or-address-dependent', 'endpoint-independent-or-address-dependent'],
+    told: ['endpoint-independent', 'endpoint-independent-or-address-dependent'],
   },
   {
     nat: { mapping: 'ENDPOINT_INDEPENDENT', filtering: 'PORT_DEPENDENT' },
-    told: ['endpoint-independent-or-address-dependent', 'address-and-port-dependent'],
+    told: ['endpoint-independent', 'address-and-port-dependent'],
   },
   {
     nat: { mapping: 'ADDRESS_DEPENDENT', filtering: 'ADDRESS_DEPENDENT' },
-    told: ['endpoint-independent-or-address-dependent', 'endpoint-independent-or-address-dependent'],
+    told: ['address-dependent', 'endpoint-independent-or-address-dependent'],
   },
   {
     nat: { mapping: 'PORT_DEPENDENT', filtering: 'PORT_DEPENDENT' },
@@ -48,12 +49,27 @@ const CASES = [
 ] as const;
 
 for (const { nat, told } of CASES) {
-  test(`a NAT that maps ${nat.mapping} and filters ${nat.filtering} is told from a page`, async ({ server, home }) => {
+  test(`a NAT that maps ${nat.mapping} and filters ${nat.filtering} is told from a page`, async ({ home }) => {
+    // All of 127.0.0.0/8 is this machine, which makes a second address for the server.
+    const declared = [home, '127.0.0.2'].flatMap((address) => ['--public-address', address]);
+    const server = await startServer(['--host', '::', ...declared, '--assume-public', `127.0.0.0/8,${home}/32`]);
     const report = await behindNat(nat, async (page) => {
       await openIceCheck(page, server.url(home));
       return runIceCheck(page);
     });
     const ipv4 = report.nat.find(({ family }) => family === 4);
     expect([ipv4?.mapping, ipv4?.filtering]).toEqual(told);
+    await server.close();
   });
 }
+
+test('one address of the server cannot tell address-dependent mapping from endpoint-independent', async ({
+  server,
+  home,
+}) => {
+  const report = await behindNat({ mapping: 'ADDRESS_DEPENDENT', filtering: 'ENDPOINT_INDEPENDENT' }, async (page) => {
+    await openIceCheck(page, server.url(home));
+    return runIceCheck(page);
+  });
+  expect(report.nat.find(({ family }) => family === 4)?.mapping).toBe('endpoint-independent-or-address-dependent');
+});

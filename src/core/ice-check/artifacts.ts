@@ -52,6 +52,9 @@ export const iceCheckArtifactsSchema = v.object({
     'The peer connection that had all servers, as an application has them.',
   ),
   mapping: d(gatheredSchema(candidateRunSchema), 'The peer connection that asked several servers from one socket.'),
+  mappingServers: v.optional(
+    d(v.array(askedServerSchema), 'Servers that were asked for the mapping and are not in the list, each on its own.'),
+  ),
   mappingWitness: d(gatheredSchema(witnessRunSchema), 'What the server saw of that connection.'),
   filtering: d(gatheredSchema(filteringRunSchema), 'What became of checks from where the browser had sent nothing.'),
   browser: gatheredSchema(browserSchema),

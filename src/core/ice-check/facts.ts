@@ -52,7 +52,7 @@ function isOver(run: Gathered<CandidateRun>): boolean {
 export function isFinal(artifacts: IceCheckArtifacts): boolean {
   if (artifacts.page.stopped) return true;
   const { common, mapping } = artifacts;
-  const gathered = [common, ...artifacts.servers.map(({ run }) => run)];
+  const gathered = [common, ...[...artifacts.servers, ...(artifacts.mappingServers ?? [])].map(({ run }) => run)];
   const deadlineReached = [common, mapping].some((each) => valueOf(each)?.deadlineReached);
   return gathered.every(isOver) && (deadlineReached || isNatSettled(artifacts));
 }
@@ -92,7 +92,8 @@ export function collectIceCheckFacts(artifacts: IceCheckArtifacts): IceCheckFact
       credential: hasCredentials ? '-' : '',
     })),
   );
-  const nat = ([4, 6] as const).map((family) => natFamily(family, artifacts, { verdicts, final }));
+  const alone = [...verdicts, ...(artifacts.mappingServers ?? []).map((server) => serverVerdict(server, context))];
+  const nat = ([4, 6] as const).map((family) => natFamily(family, artifacts, { verdicts: alone, final }));
   return { verdicts, list, nat, common, runs, final };
 }
 

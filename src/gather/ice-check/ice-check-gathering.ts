@@ -19,7 +19,7 @@ export interface IceCheckPlan {
   readonly servers: readonly CheckedServer[];
   readonly options: IceCheckOptions;
   /** What this server offers; null without it, and then the NAT is judged by the servers of the list alone. */
-  readonly config: Pick<PageConfig, 'iceServers' | 'witness'> | null;
+  readonly config: Pick<PageConfig, 'iceServers' | 'secondServers' | 'witness'> | null;
   /** Called after each new fact. */
   readonly onChange: () => void;
 }
@@ -67,6 +67,8 @@ export class IceCheckGathering {
   /** Whether everything that is to be asked has been. */
   #isOpen = false;
   #mapping: WebRtcRun | null = null;
+  /** Servers that only the mapping asks: which of them answer is told by connections of their own. */
+  #mappingAlone: readonly { readonly url: string; readonly connection: ServerConnection }[] = [];
   #filtering: FilteringTest | null = null;
 
   /** {@link start} begins. */
@@ -93,7 +95,7 @@ export class IceCheckGathering {
 
   /** Reads the last statistics and marks every run as past its deadline. */
   async passDeadline(): Promise<void> {
-    const all = [this.#common, ...this.#own].flatMap((each) => each ?? []);
+    const all = [this.#common, ...this.#own, ...this.#onlyMapped].flatMap((each) => each ?? []);
     await Promise.all(all.map((each) => each.passDeadline()));
     if (this.#mapping?.recorder) this.#mapping.recorder.deadlineReached = true;
   }
@@ -121,6 +123,13 @@ export class IceCheckGathering {
       })),
       common: this.#common?.describe() ?? { status: 'pending' },
       mapping: this.#describeMapping(),
+      mappingServers: this.#mappingAlone.map(({ url, connection }) => ({
+        url,
+        hasCredentials: false,
+        own: true,
+        asked: true,
+        run: connection.describe(),
+      })),
       mappingWitness: this.#mapping?.sightings() ?? { status: 'not-asked' },
       filtering: this.#filtering?.snapshot() ?? { status: 'not-asked' },
       browser: this.#browser,
@@ -130,8 +139,12 @@ export class IceCheckGathering {
   /** Ends everything that is open; what was measured stays. Calling it again does nothing. */
   close(): void {
     this.#aborter.abort();
-    for (const each of [this.#common, ...this.#own, this.#mapping, this.#filtering]) each?.close();
+    for (const each of [this.#common, ...this.#own, ...this.#onlyMapped, this.#mapping, this.#filtering]) each?.close();
     this.#grant?.release();
+  }
+
+  get #onlyMapped(): readonly ServerConnection[] {
+    return this.#mappingAlone.map(({ connection }) => connection);
   }
 
   async #open(): Promise<void> {
@@ -151,6 +164,10 @@ export class IceCheckGathering {
     // The NAT next: its packets should not queue behind those to sixty servers.
     this.#openNat();
     this.#own = servers.map(({ entry, usable }) => (usable ? connect([entry]) : undefined));
+    const listed = new Set(servers.map(({ entry }) => entry.url));
+    this.#mappingAlone = this.#mappingServers()
+      .filter((url) => !listed.has(url))
+      .map((url) => ({ url, connection: connect([{ url, username: '', credential: '' }]) }));
     this.#isOpen = true;
   }
 
@@ -179,7 +196,7 @@ export class IceCheckGathering {
     if (config?.witness) this.#filtering = new FilteringTest({ clock, onChange, witness });
   }
 
-  /** Servers for the mapping: those of the list and our own second port. Our first port has the witness, which sees more. */
+  /** Servers for the mapping: those of the list, our own second port and second address. Our first port has the witness, which sees more. */
   #mappingServers(): string[] {
     const { servers, config } = this.#plan;
     const listed = servers.flatMap(({ entry, url, usable }) =>
@@ -190,7 +207,7 @@ export class IceCheckGathering {
         address.includes(':') ? `stun:[${address}]:${port}` : `stun:${address}:${port}`,
       ),
     );
-    const all = new Set([...(config?.iceServers ?? []), ...listed]);
+    const all = new Set([...(config?.iceServers ?? []), ...(config?.secondServers ?? []), ...listed]);
     return [...all].filter((url) => !seenByWitness.has(url)).slice(0, MAX_MAPPING_SERVERS);
   }
 

@@ -52,6 +52,25 @@ const MAPPINGS = [
     'endpoint-dependent',
   ],
   [
+    'unnamed ones, as many mappings as addresses',
+    [observed(ONE, 1, 500), observed(null, null, 501)],
+    [
+      { address: ONE, port: 2 },
+      { address: TWO, port: 1 },
+      { address: TWO, port: 2 },
+    ],
+    'address-dependent',
+  ],
+  [
+    'unnamed ones, more mappings than addresses',
+    [observed(ONE, 1, 500), observed(null, null, 501), observed(null, null, 502)],
+    [
+      { address: ONE, port: 2 },
+      { address: TWO, port: 1 },
+    ],
+    'address-and-port-dependent',
+  ],
+  [
     'interfaces are not compared with each other',
     [observed(ONE, 1, 500), observed(ONE, 2, 500), observed(TWO, 1, 900, 'b')],
     [],

@@ -61,7 +61,35 @@ test.describe('stunOffer', () => {
         { family: 6, transport: 'udp', address: '2a01:4b00:1::10', port: 3478 },
         { family: 6, transport: 'tcp', address: '2a01:4b00:1::10', port: 3478 },
       ],
+      secondServers: [],
     });
+  });
+
+  test('offers a second address of a family, where it is as public as the first or declared', () => {
+    const two = machine({ lo: ['127.0.0.1', '::1'], eth0: ['81.2.69.10', '10.0.0.5'], eth1: ['81.2.69.11'] });
+    const page = arrival('81.2.69.10', { host: '81.2.69.10:8080' });
+    const second = ['stun:81.2.69.11:3478', 'stun:81.2.69.11:3479'];
+    expect(offered(deployment(two, '--host', '::'), page).secondServers).toEqual(second);
+    const declared = ['--public-address', '81.2.69.11', '--public-address', '81.2.69.10'];
+    expect(offered(deployment(two, '--host', '::', ...declared), page).secondServers).toEqual([
+      'stun:81.2.69.10:3478',
+      'stun:81.2.69.10:3479',
+    ]);
+    const one = deployment(two, '--host', '::', '--public-address', '81.2.69.10');
+    expect(offered(one, page).secondServers).toEqual([]);
+    expect(offered(deployment(two, '--host', '::', ...ASSUME), page).secondServers).toEqual(second);
+    const inside = offered(deployment(two, '--host', '::'), arrival('10.0.0.5', { host: '10.0.0.5:8080' }));
+    expect(inside.secondServers).toEqual([]);
+  });
+
+  test('offers a second address on loopback where both are declared and count as public', () => {
+    const flags = ['--public-address', '127.0.0.1', '--public-address', '127.0.0.2'];
+    const page = arrival('127.0.0.1', { host: '127.0.0.1:8080' });
+    expect(offered(deployment(HOME, ...flags, ...ASSUME), page)).toMatchObject({
+      iceServers: ['stun:127.0.0.1:3478', 'stun:127.0.0.1:3479'],
+      secondServers: ['stun:127.0.0.2:3478', 'stun:127.0.0.2:3479'],
+    });
+    expect(offered(deployment(HOME, ...flags), page).secondServers).toEqual([]);
   });
 
   test('offers the addresses of the interfaces on loopback, which Firefox refuses', () => {
@@ -95,7 +123,11 @@ test.describe('stunOffer', () => {
   });
 
   test('offers nothing where nothing listens', () => {
-    expect(stunOffer(arrival('127.0.0.1'), deployment(HOME), [])).toEqual({ iceServers: [], candidates: [] });
+    expect(stunOffer(arrival('127.0.0.1'), deployment(HOME), [])).toEqual({
+      iceServers: [],
+      secondServers: [],
+      candidates: [],
+    });
   });
 
   test('leaves the TCP candidate out where TCP is not served', () => {

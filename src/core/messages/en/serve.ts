@@ -25,7 +25,7 @@ Runs the page, its STUN server and its ICE witness. Each flag can also be set by
   'serve.flag.stun-port':
     'The two UDP ports of STUN; the ICE witness uses the first over TCP too. 0,0 takes free ones.',
   'serve.flag.public-address':
-    'Address under which the internet reaches this machine, when none of its interfaces has it. One per family; repeatable.',
+    'Address under which the internet reaches this machine, when none of its interfaces has it. Repeatable: one per family; with a second one the ICE check tells more of a NAT.',
   'serve.flag.ipv4-origin': 'Origin that reaches this server over IPv4 only, such as https://v4.example.org.',
   'serve.flag.ipv6-origin': 'Origin that reaches this server over IPv6 only, such as https://v6.example.org.',
   'serve.flag.trust-proxy': 'Addresses of reverse proxies that may say where a request came from.',

@@ -23,7 +23,8 @@ export const serve: Readonly<Record<keyof typeof english, string>> = {
   'serve.flag.port': '网页的 TCP 端口；0 表示任选一个空闲端口。',
   'serve.flag.host': '监听位置：“localhost”只供本机访问，“::”表示两个地址族的所有地址，也可以写以逗号分隔的地址。',
   'serve.flag.stun-port': 'STUN 的两个 UDP 端口；ICE 见证端还会使用第一个端口的 TCP。0,0 表示任选空闲端口。',
-  'serve.flag.public-address': '互联网访问本机时使用的地址，在本机网卡上没有该地址时填写。每个地址族一个，可重复使用。',
+  'serve.flag.public-address':
+    '互联网访问本机时使用的地址，在本机网卡上没有该地址时填写。可重复使用：每个地址族一个；同族有第二个地址时，ICE 检查能更准确地判断 NAT。',
   'serve.flag.ipv4-origin': '只能通过 IPv4 访问本服务器的源，例如 https://v4.example.org。',
   'serve.flag.ipv6-origin': '只能通过 IPv6 访问本服务器的源，例如 https://v6.example.org。',
   'serve.flag.trust-proxy': '可信反向代理的地址，由它们说明请求来自哪里。',
