@@ -84,6 +84,19 @@ test('imports the iceServers of WebRTC code, and says what is wrong with anythin
   await expect(rows).toHaveCount(2);
   await page.locator('ice-list-tools .export').click();
   expect(await text.inputValue()).not.toMatch(/someone|hush/);
+  await page.locator('ice-list-tools .secrets').check();
+  expect(await text.inputValue()).not.toMatch(/someone|hush/);
+  await page.locator('ice-list-tools .export').click();
+  expect(JSON.parse(await text.inputValue())).toContainEqual({
+    urls: 'turn:b.example',
+    username: 'someone',
+    credential: 'hush',
+  });
+  await expect(page.locator('#import-result')).toContainText('passwords in clear');
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toMatch(/someone|hush/);
+  await page.reload();
+  await page.locator('ice-list-tools .json summary').click();
+  await expect(page.locator('ice-list-tools .secrets')).not.toBeChecked();
 });
 
 test('takes 200 servers, and says which are left out', async ({ page, server, home }) => {

@@ -69,11 +69,15 @@ function isTurn({ url }: Pick<ServerEntry, 'url'>): boolean {
 }
 
 /**
- * Writes a list as the JSON of `iceServers`. Names and passwords are left blank: they are never shown, and what is copied here
- * is often pasted where others read it.
+ * Writes a list as the JSON of `iceServers`. Names and passwords are left blank unless the person asked for them: what is
+ * copied here is often pasted where others read it.
  */
-export function exportIceServers(servers: readonly Pick<ServerEntry, 'url'>[]): string {
+export function exportIceServers(servers: readonly ServerEntry[], { secrets }: { readonly secrets: boolean }): string {
   const stun = servers.filter((server) => !isTurn(server)).map(({ url }) => url);
-  const turn = servers.filter(isTurn).map(({ url }) => ({ urls: url, username: '', credential: '' }));
+  const turn = servers.filter(isTurn).map(({ url, username, credential }) => ({
+    urls: url,
+    username: secrets ? username : '',
+    credential: secrets ? credential : '',
+  }));
   return JSON.stringify([...(stun.length > 0 ? [{ urls: stun }] : []), ...turn], null, 2);
 }

@@ -35,6 +35,10 @@ export class IceListTools extends LocalizedElement {
 
   @state() private imported: ImportResult;
   @state() private copied: 'yes' | 'no' | null = null;
+  /** Whether an export is to hold names and passwords; never kept, so that each visit has to ask for it anew. */
+  @state() private secrets = false;
+  /** Whether the box holds them, as far as this page knows. */
+  @state() private isSecret = false;
 
   @query('textarea') private readonly text!: HTMLTextAreaElement;
 
@@ -52,14 +56,18 @@ export class IceListTools extends LocalizedElement {
         <summary>${t('ice.import.title')}</summary>
         <p class="quiet">${t('ice.import.about')}</p>
         <label><span>${t('ice.import.label')}</span>
-          <textarea class="raw" spellcheck="false" aria-describedby="import-result"></textarea>
+          <textarea class="raw" spellcheck="false" aria-describedby="import-result" @input=${() => (this.isSecret &&= this.text.value !== '')}></textarea>
         </label>
         <div class="row">
           <button type="button" class="import" @click=${() => this.#import()}>${t('ice.import.button')}</button>
           <button type="button" class="export" @click=${() => this.#export()}>${t('ice.export.button')}</button>
         </div>
-        <div id="import-result" role="status">${this.#renderResult()}</div>
-        <p class="quiet small">${t('ice.export.about')}</p>
+        <div id="import-result" role="status">${this.#renderResult()}${this.isSecret ? html`<p class="note">${t('ice.export.secret')}</p>` : nothing}</div>
+        <label class="check">
+          <input type="checkbox" class="secrets" .checked=${this.secrets} aria-describedby="secrets-why" @change=${({ target }: Event) => (this.secrets = target instanceof HTMLInputElement && target.checked)} />
+          ${t('ice.export.secrets')}
+        </label>
+        <p id="secrets-why" class="quiet small">${t('ice.export.about')}</p>
       </details>
       <div class="row link">
         <button type="button" class="copy-link" @click=${() => void this.#copyLink()}>${t('ice.link.copy')}</button>
@@ -92,7 +100,10 @@ export class IceListTools extends LocalizedElement {
   }
 
   #export(): void {
-    this.text.value = exportIceServers((this.setupState?.servers ?? []).map(({ entry }) => entry));
+    const { secrets } = this;
+    const entries = (this.setupState?.servers ?? []).map(({ entry }) => entry);
+    this.text.value = exportIceServers(entries, { secrets });
+    this.isSecret = secrets && entries.some(({ credential }) => credential !== '');
     this.imported = undefined;
     this.text.select();
   }

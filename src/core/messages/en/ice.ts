@@ -42,7 +42,10 @@ export const ice = {
   'ice.import.too-many': 'This list has {detail} servers, which is more than this page can show.',
   'ice.import.too-long': 'This text has {detail} characters, which is more than any list of servers needs.',
   'ice.export.button': 'Write the list into the box',
-  'ice.export.about': 'An export leaves user names and passwords blank.',
+  'ice.export.secrets': 'Export with user names and passwords',
+  'ice.export.about':
+    'Off, an export leaves them blank. On, they stand in the box in clear, for code of your own; a link never holds them.',
+  'ice.export.secret': 'The box now holds passwords in clear. Paste it only where nobody else reads it.',
   'ice.link.copy': 'Copy a link to this check',
   'ice.link.about':
     'The link holds addresses and options, never user names and passwords. They stand after the “#”, which browsers do not send to any server.',

@@ -41,7 +41,10 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.import.too-many': '这个列表有 {detail} 台服务器，超出了本页面能够显示的数量。',
   'ice.import.too-long': '这段文字有 {detail} 个字符，超出了任何服务器列表的需要。',
   'ice.export.button': '把列表写入文本框',
-  'ice.export.about': '导出时，用户名和密码留空。',
+  'ice.export.secrets': '导出时包含用户名和密码',
+  'ice.export.about':
+    '不选时，导出内容中这两项留空。选中后，它们会以明文出现在文本框中，供您自己的代码使用；链接中永远不含它们。',
+  'ice.export.secret': '文本框中现在有明文密码。请只粘贴到别人看不到的地方。',
   'ice.link.copy': '复制本次检查的链接',
   'ice.link.about': '链接中只有地址和选项，从不包含用户名和密码。它们位于“#”之后，浏览器不会把这部分发送给任何服务器。',
   'ice.copied': '已复制。',

@@ -1,7 +1,4 @@
 import { expect, test } from 'playwright/test';
-import { exportIceServers, importIceServers, readIceServers } from '../../../../src/core/ice-check/ice-servers-json.ts';
-import { readLink, writeLink } from '../../../../src/core/ice-check/link.ts';
-import { DEFAULT_OPTIONS } from '../../../../src/core/ice-check/options.ts';
 import { checkServers, LIST_LIMIT, type ServerEntry, TURN_LIMIT } from '../../../../src/core/ice-check/server-list.ts';
 
 const entry = (url: string, username = '', credential = ''): ServerEntry => ({ url, username, credential });
@@ -49,73 +46,4 @@ test('marks TURN servers beyond the limit of Chromium, and everything beyond its
   const list = checkServers(Array.from({ length: 200 }, (_, index) => entry(`stun:s${index}.example`)));
   expect(list).toHaveLength(200);
   expect(list.filter(({ usable }) => usable)).toHaveLength(LIST_LIMIT);
-});
-
-test('reads every shape in which WebRTC code has its servers', () => {
-  const expected = [
-    entry('stun:a.example'),
-    entry('turn:b.example', 'user', 'secret'),
-    entry('turn:c.example', 'user', 'secret'),
-  ];
-  const list = [
-    { urls: 'stun:a.example' },
-    { urls: ['turn:b.example', 'turn:c.example'], username: 'user', credential: 'secret' },
-  ];
-  for (const text of [list, { iceServers: list }]) {
-    expect(importIceServers(JSON.stringify(text))).toEqual({ ok: true, servers: expected });
-  }
-  expect(readIceServers(['stun:a.example'])).toEqual({ ok: true, servers: [entry('stun:a.example')] });
-  expect(readIceServers({ url: 'stun:a.example' })).toEqual({ ok: true, servers: [entry('stun:a.example')] });
-});
-
-test('says why a text is no list of servers, and where', () => {
-  expect(importIceServers("[{urls: 'stun:a'}]")).toMatchObject({ ok: false, code: 'not-json' });
-  for (const [value, code, detail] of [
-    [null, 'not-ice-servers', ''],
-    [42, 'not-ice-servers', ''],
-    [{ servers: [] }, 'not-ice-servers', ''],
-    [[{ urls: 'stun:a' }, { host: 'b' }], 'not-ice-servers', '2'],
-    [[{ urls: [] }], 'not-ice-servers', '1'],
-    [[{ urls: 'turn:a', username: 5 }], 'not-ice-servers', '1'],
-    [[], 'no-servers', ''],
-    [Array.from({ length: 501 }, () => 'stun:a'), 'too-many', '501'],
-  ] as const) {
-    expect(readIceServers(value)).toEqual({ ok: false, code, detail });
-  }
-  expect(importIceServers(`"${'x'.repeat(200_001)}"`)).toMatchObject({ ok: false, code: 'too-long' });
-});
-
-test('exports no name and no password, and what it exports can be imported', () => {
-  const text = exportIceServers([entry('stun:a.example'), entry('turn:b.example', 'someone', 'secret')]);
-  expect(text).not.toMatch(/someone|secret/);
-  expect(importIceServers(text)).toEqual({ ok: true, servers: [entry('stun:a.example'), entry('turn:b.example')] });
-});
-
-test('puts the list and the options into a link and back, without name and password', () => {
-  const servers = [entry('stun:[2001:db8::1]:3478'), entry('turn:b.example?transport=tcp', 'someone', 'secret')];
-  const options = { policy: 'relay', candidatePoolSize: 3, permission: 'ask', deadlineMs: 5_000 } as const;
-  const link = writeLink(servers, options);
-  expect(link).not.toMatch(/someone|secret/);
-  expect(readLink(link)).toEqual({
-    state: 'ok',
-    servers: [entry('stun:[2001:db8::1]:3478'), entry('turn:b.example?transport=tcp')],
-    options,
-  });
-  expect(writeLink([entry('stun:a.example')], DEFAULT_OPTIONS)).toBe('#check=1&server=stun:a.example');
-});
-
-test('keeps what is hostile in a link inside its parameter', () => {
-  const servers = [entry('stun:a&policy=relay#"<'), entry('stun:ü%zz')];
-  const read = readLink(writeLink(servers, DEFAULT_OPTIONS));
-  expect(read).toMatchObject({ state: 'ok', servers, options: DEFAULT_OPTIONS });
-});
-
-test('knows links of other versions, damaged ones, and what is none', () => {
-  expect(readLink('')).toEqual({ state: 'none' });
-  expect(readLink('#baseline=192.0.2.1')).toEqual({ state: 'none' });
-  expect(readLink('#check=2&server=stun:a')).toEqual({ state: 'other-version' });
-  expect(readLink('#check=1&server=%E0%A4%A')).toEqual({ state: 'damaged' });
-  expect(readLink('#check=1&pool=9999&deadline=x&policy=maybe')).toMatchObject({
-    options: { ...DEFAULT_OPTIONS, candidatePoolSize: 255 },
-  });
 });
