@@ -1,13 +1,9 @@
 import { expect, test } from 'playwright/test';
 import * as v from 'valibot';
 import { anyReportSchema } from '../../../../src/core/any-report.ts';
-import { candidatesCsv } from '../../../../src/core/ice-check/csv.ts';
-import { explainCandidate } from '../../../../src/core/ice-check/explain.ts';
 import { iceHeadline } from '../../../../src/core/ice-check/headline.ts';
 import { judgeIceCheck } from '../../../../src/core/ice-check/judge.ts';
-import { iceCheckMarkdown } from '../../../../src/core/ice-check/markdown.ts';
 import { DEFAULT_OPTIONS } from '../../../../src/core/ice-check/options.ts';
-import { priorityParts } from '../../../../src/core/ice-check/priority.ts';
 import { redactReport } from '../../../../src/core/redact.ts';
 import type { IceCheckArtifacts } from '../../../../src/core/ice-check/artifacts.ts';
 import {
@@ -241,37 +237,4 @@ test('fits the published schema, masked or not, and hides what it must', () => {
   expect(redacted.verdict).toEqual(report.verdict);
   expect(JSON.stringify(redacted)).not.toContain(REAL4);
   expect(JSON.stringify(redacted)).not.toContain('stun.example.org');
-});
-
-test('writes Markdown that no text from outside can break out of', () => {
-  const hostile = candidateError({ errorCode: 486, errorText: '`|\n# @everyone <img src=x>', address: null });
-  const text = iceCheckMarkdown(judge({ servers: [asked('turn:192.0.2.9', { errors: [hostile] })] }));
-  expect(text).toContain('`486 ˋ¦ # @everyone <img src=x>`');
-  expect(text.split('\n').filter((line) => line.startsWith('#'))).toEqual([
-    '## ICE check',
-    '### Servers',
-    '### NAT (RFC 4787)',
-    '### Candidates with all servers (4)',
-  ]);
-});
-
-test('writes CSV that no spreadsheet takes for a formula', () => {
-  const hostile = host('a"b,c.local', { foundation: '=1+1' });
-  const [head, row] = candidatesCsv(judge({ common: ok(serverRun({ candidates: [hostile] })) })).split('\r\n');
-  expect(head).toMatch(/^run,time_ms,type,foundation,component,/);
-  expect(row).toContain("'=1+1");
-  expect(row).toContain('"a""b,c.local"');
-});
-
-/** The sentences that explain a candidate. */
-function ids(candidate: Parameters<typeof explainCandidate>[0]): string[] {
-  return explainCandidate(candidate).map(({ id }) => id.replace('ice.explain.', ''));
-}
-
-test('explains a candidate by what it has', () => {
-  expect(ids(host(MDNS4))).toEqual(['host', 'mdns', 'priority', 'foundation']);
-  expect(ids(srflx(REAL4))).toEqual(['srflx', 'raddr-hidden', 'priority', 'foundation']);
-  expect(ids(srflx(REAL4, { relatedAddress: '192.168.1.2' }))).toContain('raddr');
-  expect(ids(host('192.168.1.2', { protocol: 'tcp', tcpType: 'active', port: 9 }))).toContain('tcp-active');
-  expect(priorityParts(2_122_260_223)).toEqual({ type: 126, local: 32_542, component: 1 });
 });
