@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { expect } from 'playwright/test';
 import { accessibilityFaults } from '../support/axe.ts';
 import { test } from '../support/fixtures.ts';
 import { openIceCheck } from '../support/ice-page.ts';
+import { keepSavedFiles, savedFile } from '../support/saved-files.ts';
 import { openOddServer } from '../support/stun-servers.ts';
 
 test('points out a fault beside its field, offers the way out, and keeps what was typed', async ({
@@ -141,18 +141,30 @@ test('explains a candidate in words, and tells what a mark on the time line is',
   await expect(page.locator('ice-timeline .told')).toContainText(/\d ms: Reflexive/);
 });
 
-test('saves the report as JSON, Markdown and CSV, masked unless told otherwise', async ({ page, server, home }) => {
+test('saves the report as JSON, Markdown and CSV, masked unless told otherwise', async ({
+  page,
+  context,
+  server,
+  home,
+}) => {
+  await keepSavedFiles(context);
   await openIceCheck(page, server.url(home));
   await page.locator('.start').click();
   await expect(page.locator('ice-verdict [data-final="true"]')).toBeVisible();
+  let count = 0;
   const saved = async (form: string): Promise<string> => {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`.save-${form}`).click()]);
-    expect(download.suggestedFilename()).toMatch(/^icelens-ice-check-/);
-    return readFile(await download.path(), 'utf8');
+    await page.locator(`.save-${form}`).click();
+    const { name, text } = await savedFile(page, count++);
+    expect(name).toMatch(/^icelens-ice-check-.*\.(json|md|csv)$/);
+    return text;
   };
   expect(JSON.parse(await saved('json'))).toMatchObject({ kind: 'ice-check', redacted: true });
   expect(await saved('markdown')).toMatch(/^## ICE check[\s\S]*addresses masked[\s\S]*\| Server \| Transport \|/);
   expect(await saved('csv')).toMatch(/^run,time_ms,type,foundation/);
+  // No clipboard on a page of plain HTTP that is not this device: the text is there to be copied by hand.
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true }));
+  await page.locator('.copy-csv').click();
+  await expect(page.locator('ice-report textarea')).toHaveValue(/^run,time_ms,type,foundation/);
   await page.locator('.masked').uncheck();
   expect(JSON.parse(await saved('json'))).toMatchObject({ kind: 'ice-check', redacted: false });
 });

@@ -39,12 +39,12 @@ export class IceReport extends LocalizedElement {
   override render(): TemplateResult {
     const { t } = this.texts;
     const copy = (form: Form): TemplateResult =>
-      html`<button type="button" class="copy-${form}" ?disabled=${!this.report} @click=${() => void this.#copy(form)}>${t(form === 'json' ? 'ice.report.copy-json' : 'ice.report.copy-markdown')}</button>`;
+      html`<button type="button" class="copy-${form}" ?disabled=${!this.report} @click=${() => void this.#copy(form)}>${t(`ice.report.copy-${form}`)}</button>`;
     const save = (form: Form): TemplateResult =>
       html`<button type="button" class="save-${form}" ?disabled=${!this.report} @click=${() => void this.#save(form)}>${t(`ice.report.${form}`)}</button>`;
     return html`<p class="quiet">${t('ice.report.about')}</p>
       <label class="check"><input type="checkbox" class="masked" .checked=${this.masked} @change=${({ target }: Event) => (this.masked = target instanceof HTMLInputElement && target.checked)} />${t('ice.report.masked')}</label>
-      <div class="row">${copy('markdown')} ${copy('json')} ${save('json')} ${save('markdown')} ${save('csv')}</div>
+      <div class="row">${copy('markdown')} ${copy('json')} ${copy('csv')} ${save('json')} ${save('markdown')} ${save('csv')}</div>
       <p role="status">${this.status === 'copied' ? t('ice.copied') : this.status === 'failed' ? html`<span class="fault">${t('ice.report.failed')}</span>` : nothing}</p>
       ${this.byHand === '' ? nothing : html`<label>${t('ice.copy-failed')}<textarea readonly .value=${this.byHand} @focus=${({ target }: Event) => target instanceof HTMLTextAreaElement && target.select()}></textarea></label>`}`;
   }

@@ -337,6 +337,7 @@ export const ice = {
   'ice.report.masked': 'Mask addresses and host names',
   'ice.report.copy-markdown': 'Copy as Markdown',
   'ice.report.copy-json': 'Copy as JSON',
+  'ice.report.copy-csv': 'Copy candidates as CSV',
   'ice.report.json': 'Download JSON',
   'ice.report.markdown': 'Download Markdown',
   'ice.report.csv': 'Download candidates as CSV',

@@ -305,6 +305,7 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.report.masked': '遮盖地址和主机名',
   'ice.report.copy-markdown': '复制为 Markdown',
   'ice.report.copy-json': '复制为 JSON',
+  'ice.report.copy-csv': '以 CSV 复制候选地址',
   'ice.report.json': '下载 JSON',
   'ice.report.markdown': '下载 Markdown',
   'ice.report.csv': '以 CSV 下载候选地址',
