@@ -58,6 +58,7 @@ export class LeakTestGathering {
   readonly #aborter = new AbortController();
   readonly #late: Pick<Artifacts, LateName>;
   #permission: Artifacts['page']['permission'] = 'unknown';
+  readonly #permissionRead: Promise<void>;
   #permissionState: Failure | typeof PENDING | { status: 'not-asked' } = { status: 'not-asked' };
   #grant: MediaGrant | null = null;
   #deadlineReached = false;
@@ -74,7 +75,7 @@ export class LeakTestGathering {
     // Enough to judge WebRTC itself; the user agent is parsed when there is time.
     const browser = gathered(describeRealm(this.measurement.run.support));
     this.#late = { browser, mediaDevices: PENDING, responseHeaders: PENDING };
-    void this.#readPermission();
+    this.#permissionRead = this.#readPermission();
     const late = this.#late;
     this.lateDone = Promise.all([
       this.#keep(describeBrowser(this.measurement.run.support), (got) => {
@@ -112,9 +113,9 @@ export class LeakTestGathering {
     this.#located = Promise.all([this.#located, this.#locate(unknown)]);
   }
 
-  /** Says that the page's own deadline has passed for a run, after a last look at the statistics. */
+  /** Says that the page's own deadline has passed for a run, after a last look at the statistics and the permission. */
   async reachDeadline(run: WebRtcRun): Promise<void> {
-    await Promise.race([run.recorder?.readStats(), pause(STATS_TIMEOUT_MS)]);
+    await Promise.race([Promise.all([run.recorder?.readStats(), this.#permissionRead]), pause(STATS_TIMEOUT_MS)]);
     if (run === this.measurement.run) this.#deadlineReached = true;
     if (run.recorder) run.recorder.deadlineReached = true;
     this.#plan.onChange();

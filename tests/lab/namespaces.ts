@@ -66,6 +66,9 @@ export function writeEtc(namespace: string, files: Readonly<Record<string, strin
     const file = join('/etc/netns', namespace, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
+    // ip-netns(8) puts what stands here in the place of what stands there, so a folder must stand there.
+    const [folder = ''] = path.split('/');
+    if (folder !== path) mkdirSync(join('/etc', folder), { recursive: true });
   }
 }
 

@@ -16,9 +16,13 @@ const settings: Network = {
 const managed: Network = {
   ...settings,
   name: 'managed',
-  title: 'Company policy: WebRTC through the proxy only, and there is none',
+  title: 'Company policy: no WebRTC round the proxy, of which there is none, in Chromium; no WebRTC at all in Firefox',
   files: {
-    client: { 'chromium/policies/managed/lab.json': '{ "WebRtcIPHandling": "disable_non_proxied_udp" }' },
+    client: {
+      'chromium/policies/managed/lab.json': '{ "WebRtcIPHandling": "disable_non_proxied_udp" }',
+      'firefox/policies/policies.json':
+        '{ "policies": { "Preferences": { "media.peerconnection.enabled": { "Value": false, "Status": "locked" } } } }',
+    },
   },
 };
 
@@ -32,6 +36,12 @@ const shielded: Network = {
 };
 
 const OFF = 'no-leak: webrtc-absent';
+const off: Right = {
+  why: 'what is off can show nothing, in a frame neither',
+  alone: [OFF, OFF],
+  remembered: [VPN_IS_OFF, VPN_IS_OFF],
+  failed: [],
+};
 const hidden = (ipv6: string): Right => ({
   why: 'the script is fooled, the server is not',
   alone: ['leak: hidden-address, address-differs, network-unknown', ipv6],
@@ -49,14 +59,7 @@ export const browserSettings: readonly Scenario[] = [
         name: 'off',
         title: 'WebRTC off (media.peerconnection.enabled)',
         setup: { preferences: { 'media.peerconnection.enabled': false } },
-        right: {
-          firefox: {
-            why: 'what is off can show nothing, in a frame neither',
-            alone: [OFF, OFF],
-            remembered: [VPN_IS_OFF, VPN_IS_OFF],
-            failed: [],
-          },
-        },
+        right: { firefox: off },
       },
       {
         name: 'hidden-by-script',
@@ -96,6 +99,7 @@ export const browserSettings: readonly Scenario[] = [
             remembered: [VPN_IS_OFF, VPN_IS_OFF],
             failed: [],
           },
+          firefox: off,
         },
       },
     ],

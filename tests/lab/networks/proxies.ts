@@ -1,7 +1,7 @@
 /** Group 3: proxies sold as a VPN. Pages go through them, UDP does not. */
 import type { Network } from '../network.ts';
 import { EXIT, EXIT4, HOME4, REAL4 } from '../plan.ts';
-import { KNOWN_LEAK, LEAK, MY_LEAK, type Right, type Scenario } from '../scenario.ts';
+import { KNOWN_LEAK, LEAK, MY_LEAK, type PlannedVisit, type Right, type Scenario } from '../scenario.ts';
 
 const HTTP_PROXY = { server: `http://${EXIT4}:3128` };
 const SOCKS_PROXY = { server: `socks5://${EXIT4}:1080` };
@@ -30,6 +30,42 @@ const bypass = (why: string, ipv6: string, more: Partial<Right> = {}): Right => 
 /** The proxy has IPv6, so pages load over it; the client has none, and TCP checks through the proxy clear nothing. */
 const TCP_ONLY6 = 'not-tested: udp-blocked';
 const ONE_INTERFACE6 = 'not-tested: one-interface-only';
+
+/** What each RFC 8828 mode changes is the same for both kinds of proxy: UDP goes through neither. */
+const modes = (proxy: typeof HTTP_PROXY, kind: 'HTTP' | 'SOCKS'): readonly PlannedVisit[] => {
+  const setup = (policy: string) => ({ proxy, preferences: { 'webrtc.ip_handling_policy': policy } });
+  const named = (what: string, mode: number) => ({
+    name: `${kind.toLowerCase()}-${what}`,
+    title: `${kind} proxy, RFC 8828 mode ${mode}`,
+  });
+  return [
+    {
+      ...named('all-interfaces', 1),
+      setup: setup('default_public_and_private_interfaces'),
+      right: {
+        chromium: bypass('every interface, and the local address behind them', TCP_ONLY6, {
+          failed: [...PATH, 'private-host-address', 'related-address'],
+        }),
+      },
+    },
+    {
+      ...named('public-interface', 3),
+      setup: setup('default_public_interface_only'),
+      right: { chromium: bypass('the mode hides local addresses, not the way', TCP_ONLY6) },
+    },
+    {
+      ...named('proxied-only', 4),
+      setup: setup('disable_non_proxied_udp'),
+      right: {
+        chromium: {
+          why: 'complete without candidates or errors, servers kept, the witness saw the page load’s addresses only',
+          alone: ['no-leak: proxied-only', 'no-leak: proxied-only'],
+          failed: [],
+        },
+      },
+    },
+  ];
+};
 
 /** Networks with a proxy. */
 export const proxied: readonly Scenario[] = [
@@ -68,33 +104,16 @@ export const proxied: readonly Scenario[] = [
           }),
         },
       },
+      ...modes(HTTP_PROXY, 'HTTP'),
+      ...modes(SOCKS_PROXY, 'SOCKS'),
       {
-        name: 'http-all-interfaces',
-        title: 'HTTP proxy, RFC 8828 mode 1',
-        setup: {
-          proxy: HTTP_PROXY,
-          preferences: { 'webrtc.ip_handling_policy': 'default_public_and_private_interfaces' },
-        },
+        name: 'http-firefox-proxied-only',
+        title: 'HTTP proxy, Firefox’s proxy_only_if_behind_proxy',
+        setup: { proxy: HTTP_PROXY, preferences: { 'media.peerconnection.ice.proxy_only_if_behind_proxy': true } },
         right: {
-          chromium: bypass('every interface, and the local address behind them', TCP_ONLY6, {
-            failed: [...PATH, 'private-host-address', 'related-address'],
-          }),
-        },
-      },
-      {
-        name: 'http-public-interface',
-        title: 'HTTP proxy, RFC 8828 mode 3',
-        setup: { proxy: HTTP_PROXY, preferences: { 'webrtc.ip_handling_policy': 'default_public_interface_only' } },
-        right: { chromium: bypass('the mode hides local addresses, not the way', TCP_ONLY6) },
-      },
-      {
-        name: 'http-proxied-only',
-        title: 'HTTP proxy, RFC 8828 mode 4',
-        setup: { proxy: HTTP_PROXY, preferences: { 'webrtc.ip_handling_policy': 'disable_non_proxied_udp' } },
-        right: {
-          chromium: {
-            why: 'complete without candidates or errors, servers kept, the witness saw the page load’s addresses only',
-            alone: ['no-leak: proxied-only', 'no-leak: proxied-only'],
+          firefox: {
+            why: 'Firefox then gathers nothing and never says that it is done, which looks like silence',
+            alone: ['not-tested: no-answer', 'not-tested: no-answer'],
             failed: [],
           },
         },

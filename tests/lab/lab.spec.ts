@@ -1,0 +1,47 @@
+/** The lab itself: its networks are shut off from the machine, and each is described in a few lines. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from './lab.ts';
+import { fullTunnel } from './networks/full-tunnel.ts';
+import { hostsOf } from './shell-script.ts';
+
+const ip = (...words: string[]): string => execFileSync('ip', words, { encoding: 'utf8', stdio: 'pipe' });
+
+/** The devices of a namespace, or of the machine itself: name, and whether the other end lies in another namespace. */
+function devices(namespace?: string): { readonly ifname: string; readonly link_netnsid?: number }[] {
+  return JSON.parse(ip(...(namespace ? ['-n', namespace] : []), '-json', 'link'));
+}
+
+test('nothing leaves the namespaces', async ({ build }) => {
+  const before = devices().map(({ ifname }) => ifname);
+  const network = fullTunnel.find(({ network: { tunnel } }) => tunnel?.carries.length === 2)?.network;
+  if (!network) throw new Error('expected a network with a tunnel for both families');
+  const world = await build(network);
+  const added = devices().filter(({ ifname }) => !before.includes(ifname));
+  expect(added).toEqual([]);
+  const own = hostsOf(network).map((host) => world.namespace(host));
+  for (const namespace of own) {
+    const wires = devices(namespace).filter(({ ifname }) => ifname !== 'lo' && ifname !== 'tun0');
+    expect(wires.length, namespace).toBeGreaterThan(0);
+    // The machine's own namespace has no name; every wire ends in a namespace that has one of ours.
+    const others = ip('-n', namespace, 'netns', 'list-id').trim().split('\n');
+    const known = others.map((line) => /^nsid (\d+) \(iproute2 netns name: (.*)\)$/.exec(line)?.slice(1, 3) ?? [line]);
+    for (const { ifname, link_netnsid: id } of wires) {
+      const name = known.find(([nsid]) => nsid === String(id))?.[1];
+      expect(own, `the other end of ${ifname} in ${namespace}: ${known.join('; ')}`).toContain(name);
+    }
+  }
+  // What no host of the network has ends at its internet.
+  for (const address of ['192.0.2.1', '8.8.8.8', '2001:4860:4860::8888']) {
+    expect(() => ip('-n', world.namespace('internet'), 'route', 'get', address), address).toThrow('unreachable');
+  }
+});
+
+test('each network is described in at most 25 lines', () => {
+  const folder = new URL('networks/', import.meta.url);
+  const texts = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  const described = texts.flatMap((text) => [...text.matchAll(/^(?:export )?const (\w+): Network = \{[\s\S]*?^\};/gm)]);
+  expect(described.length).toBeGreaterThan(20);
+  const long = described.filter(([text]) => text.split('\n').length > 25).map(([, name]) => name);
+  expect(long).toEqual([]);
+});
