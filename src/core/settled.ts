@@ -42,10 +42,15 @@ function headersAwaited({ iceCandidates, responseHeaders }: Artifacts): boolean 
   return silent && responseHeaders.status === 'pending';
 }
 
+/** Whether the browser has not told yet if the page may use camera or microphone, which decides how silence is read. */
+function permissionAwaited({ page, mediaDevices }: Artifacts): boolean {
+  return page.permission === 'unknown' && mediaDevices.status === 'pending';
+}
+
 /**
  * Whether a run has nothing open any more: its deadline has passed, or gathering is complete, every echo has answered or
- * failed, and the witness has had its time and confirmed what STUN told. A browser without WebRTC is settled once the echoes and
- * the response headers are.
+ * failed, the permission is known as far as the browser tells it, and the witness has had its time and confirmed what STUN
+ * told. A browser without WebRTC is settled once the echoes and the response headers are.
  */
 export function isSettled(artifacts: Artifacts): boolean {
   const { iceCandidates, echoes } = artifacts;
@@ -55,5 +60,6 @@ export function isSettled(artifacts: Artifacts): boolean {
   if (artifacts.internet?.echoes.some(({ answer }) => answer.status === 'pending')) return false;
   if (headersAwaited(artifacts)) return false;
   if (iceCandidates.status === 'failed') return true;
+  if (permissionAwaited(artifacts)) return false;
   return iceCandidates.value.gatheringComplete && witnessSettled(iceCandidates.value, artifacts);
 }

@@ -50,6 +50,14 @@ test('a run is not over before the deadline while an echo is open', () => {
   }
 });
 
+test('a run is not over before the deadline while the permission is unknown, unless the browser never tells it', () => {
+  const unknown = { page: page({ permission: 'unknown' }) };
+  expect(at(1500, {}, { ...unknown, mediaDevices: { status: 'pending' } })).toBe(false);
+  expect(at(1500, {}, unknown)).toBe(true);
+  expect(at(1500, {}, { mediaDevices: { status: 'pending' } })).toBe(true);
+  expect(at(2000, { deadlineReached: true }, { ...unknown, mediaDevices: { status: 'pending' } })).toBe(true);
+});
+
 test('the witness has 700 ms from the beginning of gathering', () => {
   expect(at(699)).toBe(false);
   expect(at(700)).toBe(true);
