@@ -151,7 +151,7 @@ export class IceCheck implements IceCheckSession {
 
   /** Judges at most once in a frame, since candidates can arrive by the hundred; frames of a hidden page never come. */
   #changed(run: Run): void {
-    if (run.scheduled || this.#run !== run) return;
+    if (run.scheduled || this.#run !== run || run.gathering.awaitsFirst) return;
     if (document.hidden || !run.hasCandidates) {
       this.#judge(run);
       return;

@@ -82,6 +82,7 @@ test('imports the iceServers of WebRTC code, and says what is wrong with anythin
   await text.fill('[{"urls": ["stun:a.example", "turn:b.example"], "username": "someone", "credential": "hush"}]');
   await page.locator('ice-list-tools .import').click();
   await expect(rows).toHaveCount(2);
+  await expect(text).toHaveValue('');
   await page.locator('ice-list-tools .export').click();
   expect(await text.inputValue()).not.toMatch(/someone|hush/);
   await page.locator('ice-list-tools .secrets').check();

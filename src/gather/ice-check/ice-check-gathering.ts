@@ -9,6 +9,7 @@ import { describeCandidates } from '../candidate-run.ts';
 import { queryMediaPermissions } from '../media-devices.ts';
 import { askMediaPermission, type MediaGrant } from '../media-permission.ts';
 import { type Clock, gathered, pause, startClock, within } from '../outcome.ts';
+import { nextPaint } from '../next-paint.ts';
 import { WebRtcRun } from '../webrtc-run.ts';
 import { renewWitness } from '../witness-renewal.ts';
 import { FilteringTest } from './filtering-test.ts';
@@ -28,8 +29,10 @@ const BROWSER_TIMEOUT_MS = 1_500;
 /** Servers asked from one socket for the mapping; a few are enough and each is a third party. */
 const MAX_MAPPING_SERVERS = 8;
 
-/** How long the other connections wait for the first candidate of the common one: browsers have it in 2 to 15 ms. */
-const FIRST_CANDIDATE_MS = 50;
+/** How long the other connections wait for the first candidate of the common one once it gathers: browsers take 2 to 15 ms. */
+const FIRST_CANDIDATE_MS = 100;
+/** How long they wait for it to begin: the first connection of a page has to start threads and to make a key. */
+const BEGIN_MS = 500;
 
 /** The part of the Permissions API that TypeScript's DOM library does not list. */
 async function localNetworkAccess(): Promise<string | null> {
@@ -66,6 +69,7 @@ export class IceCheckGathering {
   #own: readonly (ServerConnection | undefined)[] = [];
   /** Whether everything that is to be asked has been. */
   #isOpen = false;
+  #awaitsFirst = false;
   #mapping: WebRtcRun | null = null;
   /** Servers that only the mapping asks: which of them answer is told by connections of their own. */
   #mappingAlone: readonly { readonly url: string; readonly connection: ServerConnection }[] = [];
@@ -83,6 +87,11 @@ export class IceCheckGathering {
     return this.#common?.begunAtMs ?? this.#own.find((each) => each?.begunAtMs)?.begunAtMs ?? null;
   }
 
+  /** Whether the common run alone is open and is about to show its first candidate: nothing else is worth a frame now. */
+  get awaitsFirst(): boolean {
+    return this.#awaitsFirst && this.#common?.isQuiet === true;
+  }
+
   /** Resolves when every connection is open. Asks for the permission first, if it was wanted. */
   async start(): Promise<void> {
     const { options, onChange } = this.#plan;
@@ -93,10 +102,10 @@ export class IceCheckGathering {
     onChange();
   }
 
-  /** Reads the last statistics and marks every run as past its deadline. */
+  /** Marks every run as past its deadline, after a last look at the statistics of the common one. */
   async passDeadline(): Promise<void> {
-    const all = [this.#common, ...this.#own, ...this.#onlyMapped].flatMap((each) => each ?? []);
-    await Promise.all(all.map((each) => each.passDeadline()));
+    await this.#common?.readStats();
+    for (const each of [this.#common, ...this.#own, ...this.#onlyMapped]) each?.passDeadline();
     if (this.#mapping?.recorder) this.#mapping.recorder.deadlineReached = true;
   }
 
@@ -160,10 +169,16 @@ export class IceCheckGathering {
     this.#common = connect(shared.map(({ entry }) => entry));
     // What a person sees first comes from there; opening sixty more would hold it back.
     await this.#untilFirstCandidate();
-    if (this.#aborter.signal.aborted) return;
     // The NAT next: its packets should not queue behind those to sixty servers.
-    this.#openNat();
-    this.#own = servers.map(({ entry, usable }) => (usable ? connect([entry]) : undefined));
+    const { signal } = this.#aborter;
+    if (!signal.aborted) this.#openNat();
+    for (const { entry, usable } of servers) {
+      // Each takes milliseconds of the page's thread, and a frame is to come in between.
+      // oxlint-disable-next-line no-await-in-loop
+      await pause(0, signal);
+      if (signal.aborted) return;
+      this.#own = [...this.#own, usable ? connect([entry]) : undefined];
+    }
     const listed = new Set(servers.map(({ entry }) => entry.url));
     this.#mappingAlone = this.#mappingServers()
       .filter((url) => !listed.has(url))
@@ -171,14 +186,21 @@ export class IceCheckGathering {
     this.#isOpen = true;
   }
 
-  /** Waits for the first candidate of the common run, but not for long: it may have none. */
+  /** Waits until the first candidate of the common run is on screen, but not for long: it may have none. */
   async #untilFirstCandidate(): Promise<void> {
     const { signal } = this.#aborter;
-    const endMs = this.clock() + FIRST_CANDIDATE_MS;
-    while (this.clock() < endMs && !signal.aborted && this.#common?.isQuiet) {
+    const latestMs = this.clock() + BEGIN_MS;
+    const isInTime = (): boolean => {
+      const begunMs = this.#common?.begunAtMs ?? null;
+      return this.clock() < (begunMs === null ? latestMs : begunMs + FIRST_CANDIDATE_MS);
+    };
+    this.#awaitsFirst = true;
+    while (isInTime() && !signal.aborted && this.#common?.isQuiet) {
       // oxlint-disable-next-line no-await-in-loop
       await pause(FIRST_CANDIDATE_MS / 10, signal);
     }
+    this.#awaitsFirst = false;
+    await nextPaint();
   }
 
   #openNat(): void {

@@ -50,11 +50,14 @@ export class ServerConnection {
     return this.#recorder ? gathered(describeCandidates(this.#recorder)) : { status: 'pending' };
   }
 
-  /** Notes that the deadline has passed, after a last look at the statistics. */
-  async passDeadline(): Promise<void> {
-    if (!this.#recorder) return;
-    await this.#recorder.readStats();
-    this.#recorder.deadlineReached = true;
+  /** Reads the statistics, where there is a connection. */
+  async readStats(): Promise<void> {
+    await this.#recorder?.readStats();
+  }
+
+  /** Notes that the deadline has passed. */
+  passDeadline(): void {
+    if (this.#recorder) this.#recorder.deadlineReached = true;
   }
 
   /** Closes the connection; what was measured stays. Calling it again does nothing. */

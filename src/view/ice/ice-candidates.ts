@@ -29,7 +29,7 @@ type Column = (typeof COLUMNS)[number];
 /** Rows that are drawn before the person asks for all. */
 const FIRST_ROWS = 100;
 /** Rows that are added in one frame, so that a thousand at once keep the page alive. */
-const ROWS_PER_FRAME = 40;
+const ROWS_PER_FRAME = 8;
 
 /** Every candidate of one run with all that the browser tells, explained on demand, and its error events. */
 @customElement('ice-candidates')
@@ -41,11 +41,11 @@ export class IceCandidates extends LocalizedElement {
     fields,
     css`
       .choice { max-inline-size: 34rem; margin-block: 12px; }
-      th.time, th.port { inline-size: 7%; }
-      th.type { inline-size: 9%; }
-      th.foundation, th.protocol, th.relay { inline-size: 9%; }
+      th.time, th.explain { inline-size: 9%; }
+      th.port, th.protocol { inline-size: 7%; }
+      th.type, th.relay { inline-size: 8%; }
+      th.foundation { inline-size: 11%; }
       th.priority { inline-size: 13%; }
-      th.explain { inline-size: 9%; }
       .nowrap { white-space: nowrap; }
       .explained td { background: var(--panel-2); padding: 12px 16px; }
       .explained p + p { margin-block-start: 6px; }

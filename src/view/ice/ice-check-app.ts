@@ -17,6 +17,17 @@ import './ice-server-list.ts';
 import './ice-timeline.ts';
 import './ice-verdict.ts';
 
+/** Servers, NAT, time line, findings and report: each takes a frame of its own to appear. */
+const PARTS = 5;
+/** The parts are not held back for a first candidate for longer than this, in milliseconds. */
+const FIRST_CANDIDATE_MS = 300;
+
+/** Whether a candidate is there, or none is to be waited for. */
+function hasFirstCandidate({ artifacts: { common }, verdict }: IceCheckReport, elapsedMs: number): boolean {
+  const isQuiet = common.status === 'pending' || (common.status === 'ok' && common.value.candidates.length === 0);
+  return !isQuiet || verdict.final || elapsedMs > FIRST_CANDIDATE_MS;
+}
+
 /** The ICE check: list and options, then everything that came of them. */
 @customElement('ice-check-app')
 export class IceCheckApp extends LocalizedElement {
@@ -41,9 +52,11 @@ export class IceCheckApp extends LocalizedElement {
   @state() private check: IceCheckState | null = null;
   @state() private setupState: IceSetupState | null = null;
 
-  /** Whether the first candidate is on screen, so that the slower parts may follow. */
-  @state() private hasPainted = false;
+  /** How many of the slower parts are shown: none before the first candidate is on screen, then one more with each frame. */
+  @state() private parts = 0;
 
+  /** Whether the next part is on its way. */
+  #isStaging = false;
   #unfollow: readonly (() => void)[] = [];
 
   override connectedCallback(): void {
@@ -59,18 +72,20 @@ export class IceCheckApp extends LocalizedElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('session') || changed.has('setup')) this.#follow();
-    if (this.check?.report === null) this.hasPainted = false;
+    if (this.check?.report === null) this.parts = 0;
     // For the right glyphs and voice, whatever the language of the page around.
     if (changed.has('language')) this.lang = this.language;
   }
 
   override updated(): void {
-    const report = this.check?.report;
-    if (!report || this.hasPainted) return;
+    const { report = null, elapsedMs = 0 } = this.check ?? {};
+    if (report === null || this.parts >= PARTS || this.#isStaging || !hasFirstCandidate(report, elapsedMs)) return;
+    this.#isStaging = true;
     const later = (): void => {
-      this.hasPainted = true;
+      this.#isStaging = false;
+      // Frames of a hidden page never come, so there all of them follow at once.
+      this.parts = document.hidden ? PARTS : this.parts + 1;
     };
-    // Frames of a hidden page never come.
     if (document.hidden) later();
     else requestAnimationFrame(() => requestAnimationFrame(later));
   }
@@ -109,15 +124,15 @@ export class IceCheckApp extends LocalizedElement {
     return html`<div class="results">
       <ice-verdict .report=${report} .language=${language}></ice-verdict>
       ${
-        report.servers.length === 0
+        report.servers.length === 0 || this.parts === 0
           ? nothing
           : html`<section class="panel servers"><h2>${t('ice.results.title')}</h2><p class="quiet">${t('ice.results.about')}</p>
             <div class="cards">${report.servers.map((verdict) => html`<ice-server-card .verdict=${verdict} .language=${language}></ice-server-card>`)}</div>
           </section>`
       }
-      ${this.hasPainted ? section('nat', html`<ice-nat .nat=${report.nat} .language=${language}></ice-nat>`) : nothing}
+      ${this.parts > 1 ? section('nat', html`<ice-nat .nat=${report.nat} .language=${language}></ice-nat>`) : nothing}
       ${
-        this.hasPainted
+        this.parts > 2
           ? section(
               'timeline',
               html`<ice-timeline .report=${report} .elapsedMs=${this.check?.elapsedMs ?? 0} .language=${language}></ice-timeline>`,
@@ -125,15 +140,21 @@ export class IceCheckApp extends LocalizedElement {
           : nothing
       }
       ${section('candidates', html`<ice-candidates .report=${report} .language=${language}></ice-candidates>`)}
-      ${this.hasPainted ? this.#renderFindings(report) : nothing}
+      ${this.parts > 3 ? this.#renderFindings(report) : nothing}
+      ${this.parts > 4 ? this.#renderReport(report) : nothing}
     </div>`;
   }
 
   #renderFindings(report: IceCheckReport): TemplateResult {
     const { t } = this.texts;
     const { language } = this;
-    return html`<section class="panel findings"><h2>${t('ice.findings.title')}</h2><finding-list .findings=${report.findings} .language=${language}></finding-list></section>
-      <section class="panel report"><h2>${t('ice.report.title')}</h2><ice-report .report=${report} .language=${language}></ice-report></section>`;
+    return html`<section class="panel findings"><h2>${t('ice.findings.title')}</h2><finding-list .findings=${report.findings} .language=${language}></finding-list></section>`;
+  }
+
+  #renderReport(report: IceCheckReport): TemplateResult {
+    const { t } = this.texts;
+    const { language } = this;
+    return html`<section class="panel report"><h2>${t('ice.report.title')}</h2><ice-report .report=${report} .language=${language}></ice-report></section>`;
   }
 
   #follow(): void {

@@ -97,6 +97,10 @@ export class IceListTools extends LocalizedElement {
 
   #import(): void {
     this.imported = this.setup?.importText(this.text.value) ?? 'done';
+    if (this.imported !== 'done') return;
+    // The passwords in it are in their fields now, where nobody reads them over a shoulder.
+    this.text.value = '';
+    this.isSecret = false;
   }
 
   #export(): void {
