@@ -60,7 +60,16 @@ export async function brotliAroundHole(before: Buffer, after: Buffer, size: numb
   const fill: FillHole = (filling) => Buffer.concat([start, padded(filling, size), end]);
   const probe = Buffer.alloc(size - PADDING, 'probe ');
   const whole = Buffer.concat([before, padded(probe, size), after]);
-  return brotliDecompressSync(fill(probe)).equals(whole) ? fill : undefined;
+  return decodesTo(fill(probe), whole) ? fill : undefined;
+}
+
+function decodesTo(compressed: Buffer, whole: Buffer): boolean {
+  try {
+    return brotliDecompressSync(compressed).equals(whole);
+  } catch {
+    // Now and then the encoder cuts the noise so that nothing else can stand there.
+    return false;
+  }
 }
 
 /** 64 KiB of window hold a whole page; the encoder's memory, most of which stays with the process, grows with it. */
