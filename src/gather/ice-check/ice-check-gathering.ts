@@ -92,14 +92,15 @@ export class IceCheckGathering {
     return this.#awaitsFirst && this.#common?.isQuiet === true;
   }
 
-  /** Resolves when every connection is open. Asks for the permission first, if it was wanted. */
+  /** Resolves when every connection is open and the browser is described. Asks for the permission first, if it was wanted. */
   async start(): Promise<void> {
     const { options, onChange } = this.#plan;
-    void this.#describeBrowser();
     if (options.permission === 'ask') await this.#askPermission();
     if (this.#aborter.signal.aborted) return;
     await this.#open();
     onChange();
+    // Last: reading the browser's name takes the page's thread for longer than a first candidate takes.
+    await this.#describeBrowser();
   }
 
   /** Marks every run as past its deadline, after a last look at the statistics of the common one. */
