@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { Language } from '../src/core/messages/languages.ts';
 import type { Command } from './flags.ts';
 import { codeOf } from './read-json.ts';
@@ -17,7 +18,7 @@ export async function runLate(
   try {
     return await COMMANDS[command.of](command, env, language, output);
   } catch (cause) {
-    if (codeOf(cause) === 'ERR_MODULE_NOT_FOUND') {
+    if (NOT_INSTALLED.has(codeOf(cause))) {
       output.err(say(language, 'cli.error.no-driver'));
       return 2;
     }
@@ -27,6 +28,9 @@ export async function runLate(
   }
 }
 
+/** What Node says of a package that is not there, whichever way it is loaded. */
+const NOT_INSTALLED: ReadonlySet<string> = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND']);
+
 const COMMANDS: Readonly<
   Record<Late['of'], (command: Late, env: Environment, language: Language, output: ReportOutput) => Promise<number>>
 > = {
@@ -35,6 +39,8 @@ const COMMANDS: Readonly<
       const { reportUsage } = await import('./report/usage.ts');
       return explain(reportUsage(language), output);
     }
+    // Without it young objects may take 48 MB, most of them from loading the driver; browsers need that memory more.
+    setFlagsFromString('--semi-space-growth-factor=1');
     // A wrong flag must not wait for the driver of the browsers to be loaded.
     const { parseReportConfig } = await import('./report/config.ts');
     const config = parseReportConfig(argv, env);

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { type LaunchOptions, webkit } from 'playwright';
+import type { LaunchOptions } from 'playwright';
 import type { BrowserName } from '../../src/core/suite/scenario.ts';
 import { findChannel, findChromium } from './chromium.ts';
 import type { Found } from './find-browser.ts';
 import { findFirefox } from './firefox.ts';
+import { webkit } from './playwright.ts';
 
 export { type BrowserName, BROWSERS } from '../../src/core/suite/scenario.ts';
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { chromium, type LaunchOptions } from 'playwright';
+import type { LaunchOptions } from 'playwright';
 import { findOnPath, firstExisting, type Found } from './find-browser.ts';
+import { chromium } from './playwright.ts';
 
 /** Names on the PATH and, on systems whose PATH does not lead there, where installers put it. */
 const PLACES = {

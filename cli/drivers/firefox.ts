@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { firefox, type LaunchOptions } from 'playwright';
+import type { LaunchOptions } from 'playwright';
 import { findOnPath, firstExisting, type Found } from './find-browser.ts';
+import { firefox } from './playwright.ts';
 
 const STANDARD_PLACES = [
   '/Applications/Firefox.app/Contents/MacOS/firefox',

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, firefox, type LaunchOptions, webkit } from 'playwright';
+import type { BrowserContext, LaunchOptions } from 'playwright';
 import type { LaunchPlan } from './launch-plan.ts';
+import { chromium, firefox, webkit } from './playwright.ts';
 import { copyProfile, writeChromiumPreferences } from './profile.ts';
 import { wrapExecutable } from './wrapped-executable.ts';
 

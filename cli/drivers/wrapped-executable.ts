@@ -1,7 +1,7 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, firefox, webkit } from 'playwright';
 import type { LaunchPlan } from './launch-plan.ts';
+import { chromium, firefox, webkit } from './playwright.ts';
 
 /**
  * Writes a script into `folder` that runs the browser of `plan` by the command `wrap`, since drivers take the path of one
