@@ -1,4 +1,5 @@
 import type { IP_HANDLING_POLICIES } from '../../src/core/suite/scenario.ts';
+import { withFeaturesOff } from './chromium-features.ts';
 import type { Found } from './find-browser.ts';
 import { type BrowserLaunch, type BrowserName, engineOf, type Engine, findBrowser } from './browsers.ts';
 
@@ -66,7 +67,7 @@ export function planLaunch(
       browser,
       engine,
       launch: found.launch,
-      args: [...(engine === 'chromium' ? chromiumArgs(setup) : []), ...(setup.args ?? [])],
+      args: engine === 'chromium' ? chromiumArgs(setup) : [...(setup.args ?? [])],
       proxy: setup.proxy ?? null,
       firefoxPreferences: engine === 'firefox' ? { ...firefoxPreferences(setup), ...setup.preferences } : {},
       chromiumPreferences: engine === 'chromium' ? { ...setup.preferences } : {},
@@ -88,13 +89,13 @@ function whatIsImpossible(browser: BrowserName, setup: BrowserSetup): string | u
   return undefined;
 }
 
-function chromiumArgs({ ipHandlingPolicy, permission, mdns }: BrowserSetup): readonly string[] {
-  return [
+function chromiumArgs({ ipHandlingPolicy, permission, mdns, args = [] }: BrowserSetup): readonly string[] {
+  const own = [
     ...(ipHandlingPolicy === undefined ? [] : [`--webrtc-ip-handling-policy=${ipHandlingPolicy}`]),
     // Never --use-fake-ui-for-media-stream: it counts as a permission, even where none is wanted.
     ...(permission === 'granted' ? ['--use-fake-device-for-media-stream'] : []),
-    ...(mdns === false ? ['--disable-features=WebRtcHideLocalIpsWithMdns'] : []),
   ];
+  return withFeaturesOff([...own, ...args], mdns === false ? ['WebRtcHideLocalIpsWithMdns'] : []);
 }
 
 function firefoxPreferences({ permission, mdns, proxy }: BrowserSetup): Readonly<Record<string, Preference>> {
