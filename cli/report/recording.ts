@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OpenBrowser } from '../drivers/open-browser.ts';
 import type { PlannedScenario } from '../scenarios/read-scenarios.ts';
+import { type Patience, RunTrouble, within } from './run-trouble.ts';
 import type { TestPage } from './test-page.ts';
 
 /** What to record beside the report, and where. */
@@ -17,7 +18,13 @@ export interface Recording {
   save(page: TestPage, test: string): Promise<string[]>;
 }
 
-const SCREENSHOT_TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 10_000;
+/** A browser that hangs draws nothing and ends no trace. */
+const PATIENCE: Patience = {
+  signal: new AbortController().signal,
+  timeoutMs: TIMEOUT_MS,
+  onTimeout: new RunTrouble('run-silent', 'no recording in time'),
+};
 
 /** Begins to record a browser. */
 export async function createRecording(
@@ -35,20 +42,18 @@ export async function createRecording(
       const files: string[] = [];
       const attempt = async (name: string, make: (path: string) => Promise<unknown>) => {
         try {
-          await make(join(folder, name));
+          await within(make(join(folder, name)), PATIENCE);
           files.push(name);
         } catch {
           // A page that crashed cannot be drawn.
         }
       };
       if (screenshot) {
-        await attempt(`${stem}.png`, (path) =>
-          page.screenshot({ path, fullPage: true, timeout: SCREENSHOT_TIMEOUT_MS }),
-        );
+        await attempt(`${stem}.png`, (path) => page.screenshot({ path, fullPage: true, timeout: TIMEOUT_MS }));
       }
       if (trace) {
         await attempt(`${stem}.zip`, (path) => context.tracing.stop({ path }));
-        await context.tracing.start({ screenshots: true, snapshots: true }).catch(() => undefined);
+        await within(context.tracing.start({ screenshots: true, snapshots: true }), PATIENCE).catch(() => undefined);
       }
       return files;
     },

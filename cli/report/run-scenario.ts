@@ -22,6 +22,8 @@ export interface ScenarioContext extends TestContext {
   readonly recording: RecordingOptions;
 }
 
+/** A browser may take this long to start, however short the time of a test is. */
+const START_TIMEOUT_MS = 30_000;
 /** A browser that does not end by itself within this time is left to the end of the program, which kills it. */
 const CLOSE_TIMEOUT_MS = 5_000;
 
@@ -41,12 +43,15 @@ export async function runScenario(planned: PlannedScenario, context: ScenarioCon
     const trouble: Trouble = { code, message: plan.message };
     return finish({ status: code === 'missing' ? 'missing' : 'failed', trouble, browserVersion: null });
   }
+  const { insecure, signal } = context;
+  const timeoutMs = Math.max(context.timeoutMs, START_TIMEOUT_MS);
+  const late = new RunTrouble('browser-start', `the browser did not start within ${timeoutMs / 1000} s`);
+  const inTime = <T>(step: Promise<T>) => within(step, { signal, timeoutMs, onTimeout: late });
+  const opening = openBrowser(plan.launch, { timeoutMs, ignoreHTTPSErrors: insecure });
   let browser: OpenBrowser | null = null;
   try {
-    const { timeoutMs, insecure, signal } = context;
-    signal.throwIfAborted();
-    browser = await openBrowser(plan.launch, { timeoutMs, ignoreHTTPSErrors: insecure });
-    const recording = await createRecording(browser, planned, context.recording);
+    browser = await inTime(opening);
+    const recording = await inTime(createRecording(browser, planned, context.recording));
     const parts: RunParts = { browser, planned, recording, runs, origins: null };
     for (const test of context.tests) {
       // One after another: a second page would share the browser's network and the machine with the first.
@@ -59,7 +64,7 @@ export async function runScenario(planned: PlannedScenario, context: ScenarioCon
     const { code, message } = asTrouble(cause, signalled(context) ? 'interrupted' : 'browser-start');
     return finish({ status: 'failed', trouble: { code, message }, browserVersion: browser?.version ?? null });
   } finally {
-    if (browser !== null) await closeInTime(browser);
+    await closeInTime(opening);
   }
 }
 
@@ -67,13 +72,15 @@ function signalled({ signal }: ScenarioContext): boolean {
   return signal.aborted;
 }
 
-async function closeInTime(browser: OpenBrowser): Promise<void> {
+/** Ends a browser, even one that nobody waited for until it ran. */
+async function closeInTime(opening: Promise<OpenBrowser>): Promise<void> {
   const patience = {
     signal: new AbortController().signal,
     timeoutMs: CLOSE_TIMEOUT_MS,
     onTimeout: new RunTrouble('browser-gone', 'the browser did not end'),
   };
-  await within(browser.close(), patience).catch(() => undefined);
+  const closing = opening.then((browser) => browser.close());
+  await within(closing, patience).catch(() => undefined);
 }
 
 interface RunParts {

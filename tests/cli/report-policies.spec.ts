@@ -37,7 +37,7 @@ test('each policy of Chromium, by flag and by profile, gives the exposure that w
   expect(suite.scenarios.flatMap(({ runs }) => runs.flatMap(({ deviations }) => deviations))).toEqual([]);
   expect(code).toBe(0);
   expect(err).toMatch(/^Written: .*report\.json\n$/);
-  expect(await place.processes()).toEqual([]);
+  await expect.poll(() => place.processes()).toEqual([]);
 });
 
 test('each preference of Firefox gives the exposure that was measured in known networks', async ({ place }) => {
@@ -51,5 +51,5 @@ test('each preference of Firefox gives the exposure that was measured in known n
     'webrtc-off': 'nothing',
   });
   expect(code).toBe(0);
-  expect(await place.processes()).toEqual([]);
+  await expect.poll(() => place.processes()).toEqual([]);
 });

@@ -81,7 +81,7 @@ async function expectTrouble(place: Workplace, code: string, ...flags: readonly 
   const troubles = result.suite.scenarios.map(({ trouble }) => trouble?.code);
   expect(troubles).toEqual([code, code]);
   expect(result.err).toContain('2 of 2 scenarios could not be tested completely.');
-  expect(await place.processes()).toEqual([]);
+  await expect.poll(() => place.processes()).toEqual([]);
 }
 
 test('a URL that is no page of icelens', async ({ place }) => {
@@ -133,7 +133,7 @@ test('a browser that dies in mid-run: what was measured is kept', async ({ place
   expect(died?.trouble?.code).toBe('browser-gone');
   expect(died?.runs[0]?.watch?.timeLine.moments.length).toBeGreaterThan(1);
   expect(died?.runs[0]?.report?.kind).toBe('leak-test');
-  expect(await place.processes()).toEqual([]);
+  await expect.poll(() => place.processes()).toEqual([]);
 });
 
 test('a browser that hangs ends with its time, and is not left behind', async ({ place }) => {
@@ -148,7 +148,7 @@ test('a browser that hangs ends with its time, and is not left behind', async ({
   const [hung] = (await place.suite()).scenarios;
   expect(hung?.status).toBe('failed');
   expect(hung?.trouble?.code).toMatch(/^(?:page|run)-silent$/);
-  expect(await place.processes()).toEqual([]);
+  await expect.poll(() => place.processes()).toEqual([]);
 });
 
 test('Ctrl-C keeps what was measured, marks it, and leaves no browser', async ({ place }) => {
@@ -164,7 +164,7 @@ test('Ctrl-C keeps what was measured, marks it, and leaves no browser', async ({
   expect(suite.scenarios).toHaveLength(7);
   expect(suite.scenarios.at(-1)).toMatchObject({ status: 'not-run', runs: [] });
   expect(program.out()).toContain('Not complete: it was interrupted.');
-  expect(await place.processes()).toEqual([]);
+  await expect.poll(() => place.processes()).toEqual([]);
 });
 
 test('a second Ctrl-C ends it at once', async ({ place }) => {
@@ -174,7 +174,7 @@ test('a second Ctrl-C ends it at once', async ({ place }) => {
   while (!program.err().includes('Ending the browsers')) await new Promise((resolve) => setTimeout(resolve, 10));
   program.child.kill('SIGINT');
   expect(await program.exit).toBe(2);
-  expect(await place.processes()).toEqual([]);
+  await expect.poll(() => place.processes()).toEqual([]);
 });
 
 test('a full disk: one sentence, and the other files are written', async ({ place }) => {
