@@ -4,12 +4,19 @@ import { validateXML } from 'xmllint-wasm';
 import { escapeHtml, escapeXml } from '../../../../cli/reporters/escape.ts';
 import { renderFiles, renderText } from '../../../../cli/reporters/index.ts';
 import type { FormatName } from '../../../../cli/report/options.ts';
+import { judgeIceCheck } from '../../../../src/core/ice-check/judge.ts';
+import type { Pair } from '../../../../src/core/peer-test/artifacts.ts';
+import { emptyPair } from '../../../../src/core/peer-test/pair.ts';
+import { peerTestReport } from '../../../../src/core/peer-test/report.ts';
 import type { Suite } from '../../../../src/core/suite/suite.ts';
 import { addError, addReport } from '../../../../src/core/watch/time-line.ts';
 import { watchReport } from '../../../../src/core/watch/watch-report.ts';
 import { REAL4 } from '../../../support/artifacts.ts';
+import { asked, iceArtifacts } from '../../../support/ice-artifacts.ts';
 import { report } from '../../../support/report.ts';
 import { result, run, suite } from '../../../support/suite.ts';
+
+const FRAME = { createdAt: '2026-11-27T08:00:00.000Z', version: '0.1.0', browser: null };
 
 /** Markup, entities, a bell, a lone surrogate and a character that turns text around. */
 const HOSTILE = `</svg><script>alert(1)</script>"'&]]>\u0007\ud800\u202e`;
@@ -74,6 +81,22 @@ test('JUnit: is valid by the schema, whatever the strings from outside hold', as
   expect(await faultsOfJunit(file(hostileSuite(), 'junit'))).toEqual([]);
   expect(await faultsOfJunit(file(hostileSuite(), 'junit', 'zh-CN'))).toEqual([]);
   expect(await faultsOfJunit(file(suite(), 'junit').replace(' tests="1"', ''))).not.toEqual([]);
+});
+
+test('JUnit: is valid for ICE checks and peer tests, whatever their servers are called', async () => {
+  const check = judgeIceCheck(iceArtifacts({ servers: [asked(`stun:${HOSTILE}`)] }), FRAME);
+  const status = { status: 'works', durationMs: 5 } as const;
+  const transports = { polling: status, websocket: status, dataChannel: status };
+  const artifacts = { artifactsVersion: 1, transports, partnerOffered: true, turnOffered: false } as const;
+  const broken = emptyPair({ id: HOSTILE, partner: 'loopback', restriction: 'none', role: 'caller' });
+  const phases: Pair['phases'] = [{ phase: 'channel', startedMs: 0, durationMs: 9, failure: 'checks-unanswered' }];
+  const peer = peerTestReport({ ...artifacts, pairs: [{ ...broken, phases }] }, FRAME);
+  const deviations = [{ field: HOSTILE, expected: HOSTILE, seen: HOSTILE }];
+  const runs = [run({ test: 'ice', report: check, deviations }), run({ test: 'peer', report: peer })];
+  const xml = file(suite({ failOn: ['fails'], scenarios: [result({ runs })] }), 'junit');
+  expect(await faultsOfJunit(xml)).toEqual([]);
+  expect([...xml.matchAll(/<testcase name="(\w+) /g)].map(([, name]) => name)).toEqual(['ice', 'peer']);
+  expect(xml.match(/<failure/g)).toHaveLength(2);
 });
 
 test('JUnit: counts a listed outcome and a deviation as failures, what could not be tested as an error', () => {
