@@ -1,6 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { startServer } from '../support/server.ts';
 import { startTurn } from '../support/turn.ts';
@@ -9,8 +13,8 @@ import { run } from './program.ts';
 const SECRET = 'north-by-northwest';
 const ASSUME_LOOPBACK = ['--assume-public', '127.0.0.0/8,::1/128'];
 
-async function doctor(url: string) {
-  const program = run(['doctor', url, '--json']);
+async function doctor(url: string, env: Readonly<Record<string, string>> = {}) {
+  const program = run(['doctor', url, '--json'], env);
   const code = await program.exit;
   const { results }: { results: { outcome: string; id: string; params: Record<string, string> }[] } = JSON.parse(
     program.out(),
@@ -36,13 +40,20 @@ test('finds nothing wrong with a server that is reached directly', async () => {
 /** A reverse proxy that says where a request came from, and changes a header of the answer. */
 async function throughProxy(
   port: number,
-  { change = (body) => body }: { readonly change?: (body: string) => string },
+  { change = (body) => body, from }: { readonly change?: (body: string) => string; readonly from?: string },
   use: (url: string) => Promise<void>,
 ): Promise<void> {
   const proxy = createServer((incoming, outgoing) => {
     const headers = { ...incoming.headers, 'x-forwarded-for': '203.0.113.9' };
     const inner = request(
-      { host: '127.0.0.1', port, path: incoming.url, method: incoming.method, headers },
+      {
+        host: '127.0.0.1',
+        port,
+        path: incoming.url,
+        method: incoming.method,
+        headers,
+        ...(from === undefined ? {} : { localAddress: from }),
+      },
       (answer) => {
         const { 'content-length': _, ...own } = answer.headers;
         const chunks: Buffer[] = [];
@@ -62,6 +73,20 @@ async function throughProxy(
   proxy.closeAllConnections();
   proxy.close();
 }
+
+test('finds that sources are rewritten on their way, as Docker and some balancers do', async () => {
+  // Of this server's view only 127.0.0.1 is public; what passes the proxy comes from another address, as over a bridge.
+  const server = await startServer(['--assume-public', '127.0.0.1/32']);
+  await throughProxy(server.app.port, { from: '127.0.0.7' }, async (url) => {
+    const { code, results } = await doctor(url);
+    expect(code).toBe(1);
+    const source = results.filter(({ id }) => id.startsWith('cli.doctor.source.'));
+    expect(source).toMatchObject([
+      { id: 'cli.doctor.source.failed', params: { http: '127.0.0.7', stun: '127.0.0.1' } },
+    ]);
+  });
+  await server.close();
+});
 
 test('finds a proxy that is not trusted, and headers that it changes', async () => {
   const server = await startServer(ASSUME_LOOPBACK);
@@ -116,6 +141,55 @@ test('finds a certificate that nobody trusts', async () => {
   expect(code).toBe(1);
   expect(failed).toEqual(expect.arrayContaining(['cli.doctor.certificate.failed']));
   expect(results.map(({ id }) => id)).toContain('cli.doctor.name.passed');
+});
+
+function openssl(...words: readonly string[]): void {
+  execFileSync('openssl', words, { stdio: 'ignore' });
+}
+
+/** Makes a certificate for localhost that holds for some days from now; with less than none it has ended already. */
+function makeCertificate(folder: string, days: number) {
+  const [key, asked, certificate] = ['key', 'csr', 'pem'].map((kind) => join(folder, `${days}.${kind}`)) as Files;
+  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
+  openssl(
+    'req',
+    '-new',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    ...names,
+    '-keyout',
+    key,
+    '-out',
+    asked,
+  );
+  const how = ['-signkey', key, '-copy_extensions', 'copy', '-days', String(days)];
+  openssl('x509', '-req', '-in', asked, ...how, '-out', certificate);
+  return { key, certificate };
+}
+
+type Files = [key: string, asked: string, certificate: string];
+
+test('tells a certificate that holds from one that ends soon and one that has ended', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'icelens-certificates-'));
+  const check = async (days: number) => {
+    const { key, certificate } = makeCertificate(folder, days);
+    const server = await startServer([...ASSUME_LOOPBACK, '--tls-cert', certificate, '--tls-key', key]);
+    // The doctor trusts it as it would one of a known authority.
+    const { results } = await doctor(`https://localhost:${server.app.port}`, { NODE_EXTRA_CA_CERTS: certificate });
+    await server.close();
+    return results.filter(({ id }) => id.startsWith('cli.doctor.certificate.'));
+  };
+  try {
+    expect(await check(90)).toMatchObject([{ id: 'cli.doctor.certificate.passed', outcome: 'passed' }]);
+    expect(await check(5)).toMatchObject([{ id: 'cli.doctor.certificate.soon', outcome: 'failed' }]);
+    const [ended] = await check(-1);
+    expect(ended).toMatchObject({ id: 'cli.doctor.certificate.failed', params: { reason: 'CERT_HAS_EXPIRED' } });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 /** As behind a firewall that passes on the page alone: what it is told to ask stands at an address where nothing listens. */
