@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,8 +53,35 @@ test('holds what it needs and nothing of the tests', async () => {
   expect(await readdir(join(folder, 'node_modules/icelens/dist/src'))).toEqual(['core']);
 });
 
-test('runs npx icelens serve and npx icelens report', async () => {
-  expect(npx('icelens', 'serve', '--help').stdout).toContain('--stun-port');
+test('npx icelens serve answers over HTTP, with the page and with what it saw', async () => {
+  const flags = ['--no-install', 'icelens', 'serve', '--port', '0', '--stun-port', '0,0'];
+  // A group of its own: npx starts a shell, which starts the program.
+  const child = spawn('npx', flags, {
+    cwd: folder,
+    env: environment(),
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    let text = '';
+    const url = await new Promise<string>((resolve, reject) => {
+      child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+        const [found] = /http:\/\/localhost:\d+/.exec(text) ?? [];
+        if (found !== undefined) resolve(found);
+      });
+      child.on('exit', () => reject(new Error(`ended without an address: ${text}`)));
+    });
+    const page = await fetch(`${url}/`, { headers: { Accept: 'text/html', 'User-Agent': 'Mozilla/5.0' } });
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await page.text()).toMatch(/^<!doctype html>/i);
+    expect(await (await fetch(`${url}/api/ip`)).json()).toMatchObject({ source: 'socket' });
+  } finally {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  }
+});
+
+test('runs npx icelens report', async () => {
   const flags = ['--browser', 'chromium', '--assume-public', '127.0.0.0/8,::1/128', '--format', 'json', '--out', 'out'];
   const { status, stderr } = npx('icelens', 'report', ...flags, '--fail-on', 'leak');
   expect(status, stderr).toBe(0);
