@@ -40,8 +40,7 @@ export function stunAddresses({ config, own }: Pick<Deployment, 'config' | 'own'
   });
   // All of 127.0.0.0/8 is this machine, though only one address of it stands at an interface.
   const isHere = (address: string): boolean =>
-    outside.some((each) => each.address === address) ||
-    (isLoopback(address) && isAssumedPublic(address, config.assumePublic));
+    outside.some((each) => each.address === address) || (isLoopback(address) && inCidrs(address, config.assumePublic));
   const advertised = config.publicAddresses.filter(isHere).map(familyAddress);
   const byAddress = new Map([...chosen, ...advertised].map(({ address, family }) => [address, { address, family }]));
   return [...byAddress.values()];
