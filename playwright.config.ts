@@ -2,7 +2,6 @@ import { defineConfig, type PlaywrightTestConfig } from 'playwright/test';
 import { findChromium } from './cli/drivers/chromium.ts';
 import { findFirefox } from './cli/drivers/firefox.ts';
 import { whyNoLab } from './tests/lab/requirements.ts';
-import { leftOut, runsAll, UNPROVEN } from './tests/unproven.ts';
 
 const chromium = findChromium();
 const firefox = findFirefox();
@@ -13,15 +12,7 @@ if (process.env['TEST_WORKER_INDEX'] === undefined) {
   // oxlint-disable-next-line no-console
   for (const found of [chromium, firefox]) if (!found.ok) console.error(found.message);
   // oxlint-disable-next-line no-console
-  if (!runsAll) console.error(`Not run, since not proven yet (npm run test:all runs them): ${named(UNPROVEN)}.`);
-  // oxlint-disable-next-line no-console
   if (noLab !== undefined) console.error(`Not run: the verdicts in known networks (tests/lab): ${noLab}.`);
-}
-
-function named(specs: typeof UNPROVEN): string {
-  return Object.entries(specs)
-    .map(([project, files]) => `${project} (${files.join(', ')})`)
-    .join('; ');
 }
 
 /** Builds networks, so it needs root on Linux; what it saved is then judged once more by broken rules. */
@@ -51,7 +42,7 @@ export default defineConfig({
       name: 'e2e-chromium',
       testDir: 'tests/e2e',
       // Firefox alone has a NAT simulator; of the peer test Chromium sees the same and more in `peer.spec.ts`.
-      testIgnore: ['**/ice-nat.spec.ts', '**/peer-loopback.spec.ts', ...leftOut('e2e-chromium')],
+      testIgnore: ['**/ice-nat.spec.ts', '**/peer-loopback.spec.ts'],
       use: {
         browserName: 'chromium',
         launchOptions: { ...(chromium.ok ? chromium.launch : {}), args: ['--use-fake-device-for-media-stream'] },
@@ -70,7 +61,6 @@ export default defineConfig({
         'view-hostile.spec.ts',
         'fix.spec.ts',
       ],
-      testIgnore: [...leftOut('e2e-firefox')],
       use: {
         browserName: 'firefox',
         // Playwright takes the channel from here, not from the launch options.
@@ -86,7 +76,7 @@ export default defineConfig({
       },
     },
     // Whole programs that start browsers of their own, several after another.
-    { name: 'cli', testDir: 'tests/cli', testIgnore: [...leftOut('cli')], timeout: 300_000 },
+    { name: 'cli', testDir: 'tests/cli', timeout: 300_000 },
     ...(noLab === undefined ? lab : []),
   ],
 });
