@@ -152,7 +152,7 @@ test('tells people without JavaScript what to do, in both languages', async ({
   const page = await context.newPage();
   const response = await page.goto(server.url(home));
   const note = /<noscript>([\s\S]*)<\/noscript>/.exec((await response?.text()) ?? '')?.[1];
-  for (const text of ['lang="en">This test needs JavaScript', 'lang="zh-CN">本检测需要 JavaScript']) {
+  for (const text of ['lang="en">This test needs JavaScript', 'lang="zh-CN">本测试需要 JavaScript']) {
     expect(note).toContain(text);
   }
   // A stock Firefox switches scripts off only after it has parsed the page.

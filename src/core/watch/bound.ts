@@ -1,5 +1,5 @@
 import { isMdnsName } from '../address.ts';
-import { type TimeLine, type WatchMoment, worstOutcome } from './time-line.ts';
+import { firstWith, type TimeLine, type WatchMoment, worstOutcome } from './time-line.ts';
 
 /** Tests of a watch that are kept; with one every five seconds, some forty minutes without any loss. */
 export const MAX_MOMENTS = 500;
@@ -20,7 +20,7 @@ function landmarks(timeLine: TimeLine): ReadonlySet<WatchMoment | undefined> {
   const worst = worstOutcome(timeLine);
   return new Set([
     // Nothing worse than an all-clear needs no witness.
-    timeLine.moments.find(({ outcome }) => outcome === worst && worst !== 'no-leak'),
+    worst === 'no-leak' ? undefined : firstWith(timeLine, worst),
     timeLine.moments.find(({ baselineAddresses }) => baselineAddresses.length > 0),
   ]);
 }

@@ -64,6 +64,11 @@ function withMoment(timeLine: TimeLine, moment: WatchMoment): TimeLine {
   return { ...timeLine, moments: [...timeLine.moments, moment] };
 }
 
+/** The first test with an outcome; undefined when none had it. */
+export function firstWith({ moments }: TimeLine, outcome: WatchMoment['outcome']): WatchMoment | undefined {
+  return moments.find((moment) => moment.outcome === outcome);
+}
+
 /** When an address of the baseline appeared, and which. */
 export interface BaselineSighting {
   readonly atMs: number;

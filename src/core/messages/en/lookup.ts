@@ -23,6 +23,7 @@ export const lookup = {
   'lookup.host-name': 'Host name',
   'lookup.embedded': 'Carries inside',
   'lookup.embedded.value': 'IPv4 address {address} ({mechanism})',
+  'lookup.embedded.inside': 'carries the IPv4 address {address} inside ({mechanism})',
   'lookup.zone': 'Time zone',
   'lookup.zone.same': 'Your clock ({own}) fits this place.',
   'lookup.zone.different':
@@ -68,7 +69,8 @@ export const lookup = {
   'lookup.others.address': 'Address',
   'lookup.failure.network': 'The server does not answer. Check your connection and try again.',
   'lookup.failure.timeout': 'The server took too long. Try again.',
-  'lookup.failure.http-429': 'The server has too much to do for you. Try again in a minute.',
+  'lookup.failure.http-429':
+    'Too many questions came from your address, and the server kept refusing more. Try again in a minute.',
   'lookup.failure.other': 'The server refused the question ({code}).',
 
   'lookup.error.not-an-address': 'This is neither an address nor a host name.',

@@ -11,15 +11,21 @@ export const watch = {
   'watch.headline.was-exposed': 'Your real address showed: {address}',
   'watch.headline.was-exposed.detail': 'It was first seen {time} after the beginning. It does not show now.',
   'watch.headline.leak': 'Leak: WebRTC shows another address than the page load',
+  'watch.headline.was-leak': 'There was a leak: WebRTC showed another address than the page load',
+  'watch.headline.was.detail': 'It was first seen {time} after the beginning. The last test did not show it.',
+  'watch.headline.was.untested':
+    'It was first seen {time} after the beginning. Whether it goes on is not known: nothing could be tested last time.',
   'watch.headline.quiet-known': 'Your real address has not shown',
   'watch.headline.quiet': 'No leak so far',
   'watch.headline.quiet.detail':
-    'Tests so far: {count}, in {time}. They compare WebRTC with the page load. To be told when your own address shows, enter it below.',
+    'They compare WebRTC with the page load. To be told when your own address shows, enter it below.',
   'watch.headline.untested': 'Nothing could be tested last time',
   'watch.headline.untested.detail':
     'No answer came through. With a VPN that blocks everything while it is down, that is what you want to see; tests go on.',
   'watch.headline.exposed-otherwise': 'No leak, but WebRTC tells more than it must',
+  'watch.headline.was-exposed-otherwise': 'No leak, but WebRTC told more than it must',
   'watch.headline.detail': 'Tests so far: {count}, in {time}.',
+  'watch.headline.detail.gaps': 'Tests so far: {count}, in {time}; some of them got no answer, as the time line shows.',
 
   'watch.start': 'Start watching',
   'watch.restart': 'Start anew',

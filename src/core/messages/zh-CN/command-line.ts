@@ -34,7 +34,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   'cli.flag.baseline-here': '趁 VPN 尚未开启，现在就测量这些地址；从标准输入读到一行（回车）后继续。',
   'cli.flag.compare': '以前的 report.json：显示此后有什么变化。',
   'cli.flag.watch': '在这段时间内反复测试，同时由别的程序中断 VPN、网线或网卡。',
-  'cli.flag.interval': '持续观察时，相邻两次测试的间隔。',
+  'cli.flag.interval': '持续监测时，相邻两次测试的间隔。',
   'cli.flag.deadline': '多少毫秒后结论不再等待；默认由网页决定。',
   'cli.flag.timeout': '每次测试必须在这段时间内结束。',
   'cli.flag.fail-on':
@@ -165,7 +165,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   'cli.watch.title': '时间线',
   'cli.watch.made-at': '由 icelens {version} 保存于 {time}。',
   'cli.watch.sum': '共 {count} 次测试，其中 {errors} 次无法进行',
-  'cli.watch.baseline': '首次出现：{address}（开启 VPN 之前的地址），在开始观察后 {seconds} 秒',
+  'cli.watch.baseline': '首次出现：{address}（开启 VPN 之前的地址），在开始监测后 {seconds} 秒',
   'cli.watch.clean': '没有出现开启 VPN 之前的地址。',
   'cli.watch.no-baseline': '没有给出开启 VPN 之前的地址，因此无从识别。',
   'cli.watch.stretch': '{from}–{until} 秒：{outcome}（{count} 次测试）',

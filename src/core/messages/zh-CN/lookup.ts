@@ -25,6 +25,7 @@ export const lookup: Readonly<Record<keyof typeof english, string>> = {
   'lookup.host-name': '主机名',
   'lookup.embedded': '内含地址',
   'lookup.embedded.value': 'IPv4 地址 {address}（{mechanism}）',
+  'lookup.embedded.inside': '内含 IPv4 地址 {address}（{mechanism}）',
   'lookup.zone': '时区',
   'lookup.zone.same': '您的时钟（{own}）与此地相符。',
   'lookup.zone.different': '您的时钟设为 {own}，与此地不符。网站能够察觉这一点，例如在您使用 VPN 时。',
@@ -66,7 +67,7 @@ export const lookup: Readonly<Record<keyof typeof english, string>> = {
   'lookup.others.address': '地址',
   'lookup.failure.network': '服务器没有应答。请检查网络连接后重试。',
   'lookup.failure.timeout': '服务器响应太慢。请重试。',
-  'lookup.failure.http-429': '您的查询过多，服务器一时处理不了。请过一分钟再试。',
+  'lookup.failure.http-429': '来自您这个地址的查询过多，服务器一直没有接受。请过一分钟再试。',
   'lookup.failure.other': '服务器拒绝了这次查询（{code}）。',
 
   'lookup.error.not-an-address': '这既不是地址，也不是域名。',

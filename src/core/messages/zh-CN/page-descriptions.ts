@@ -9,7 +9,7 @@ export const pageDescriptions: Readonly<Record<keyof typeof english, string>> = 
   'page.peer.description': '让此浏览器与自身、本服务器以及您的其他设备建立连接，测量每个阶段、路径、丢包和速度。',
   'page.lookup.description':
     '查看您的 IPv4 和 IPv6 地址及其位置、网络和主机名，也可查询任何其他地址；数据全部来自本服务器。',
-  'page.watch.description': '在您干扰网络连接时每隔几秒重复一次泄漏检测，真实地址一旦暴露就立即告知。',
+  'page.watch.description': '在您干扰网络连接时每隔几秒重复一次泄漏测试，真实地址一旦暴露就立即告知。',
   'page.fix.description':
     '针对每种浏览器和每种原因，列出阻止 WebRTC 泄漏的确切设置与策略、相应的代价，以及哪些建议已经过时。',
   'page.footer': 'icelens 只与本服务器进行测试，并且不保存任何数据。',

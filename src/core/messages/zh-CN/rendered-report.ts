@@ -10,7 +10,7 @@ export const renderedReport: Readonly<Record<keyof typeof english, string>> = {
   'report.redacted': '这份副本中的地址、主机名和密码均已遮盖。相同的代号代表相同的地址；n1、n2 等表示网络。',
   'report.not-final': '写下这份内容时测试尚未结束，结果可能还会变化。',
   'report.scope':
-    '结果只说明一个浏览器在一个网络中、面对所测试的服务器、在当时的情况。VPN 可能对其他目标采用不同的线路。未检测 DNS。',
+    '结果只说明一个浏览器在一个网络中、面对所测试的服务器、在当时的情况。VPN 可能对其他目标采用不同的线路。未测试 DNS。',
   'report.pair': '{name}：{text}',
   'report.joined': '{first}；{rest}',
   'report.in-brackets': '{text}（{inside}）',

@@ -2,8 +2,8 @@ import type { sitePages as english } from '../en/site-pages.ts';
 
 /** What the pages of the site are called, in the navigation and in the title of the window. */
 export const sitePages: Readonly<Record<keyof typeof english, string>> = {
-  'page.leak-test.name': '泄漏检测',
-  'page.leak-test.title': 'WebRTC 泄漏检测 – icelens',
+  'page.leak-test.name': '泄漏测试',
+  'page.leak-test.title': 'WebRTC 泄漏测试 – icelens',
   'page.ice.name': 'ICE 检查',
   'page.ice.title': 'ICE 检查：测试 STUN 和 TURN 服务器 – icelens',
   'page.peer.name': '连接测试',

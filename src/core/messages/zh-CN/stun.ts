@@ -10,5 +10,5 @@ export const stun: Readonly<Record<StunMessageId, string>> = {
   'stun.bind.not-permitted':
     'STUN：系统不允许在 {address} 打开端口 {port}（{transport}）。使用 1024 以下的端口需要额外的权限。',
   'stun.bind.refused': 'STUN：无法在 {address} 打开端口 {port}（{transport}），系统返回 {systemCode}。',
-  'stun.none': 'STUN：没有任何地址可以提供服务，因此仅靠本服务器无法检测 WebRTC。',
+  'stun.none': 'STUN：没有任何地址可以提供服务，因此仅靠本服务器无法测试 WebRTC。',
 };

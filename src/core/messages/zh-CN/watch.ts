@@ -4,29 +4,34 @@ import type { watch as english } from '../en/watch.ts';
 export const watch: Readonly<Record<keyof typeof english, string>> = {
   'watch.title': '持续监测您的连接',
   'watch.lead':
-    '在您干扰网络连接的同时反复进行泄漏检测：拔掉网线、切换网络、关闭 VPN。好的 VPN 此时不会放行任何数据（即“断网保护”）。如果您的真实地址暴露，这里会立刻显示。',
+    '在您干扰网络连接的同时反复进行泄漏测试：拔掉网线、切换网络、关闭 VPN。好的 VPN 此时不会放行任何数据（即“断网保护”）。如果您的真实地址暴露，这里会立刻显示。',
 
   'watch.headline.idle': '尚未开始监测',
-  'watch.headline.starting': '正在监测……首次检测进行中',
+  'watch.headline.starting': '正在监测……首次测试进行中',
   'watch.headline.exposed': '您的真实地址已暴露：{address}',
   'watch.headline.exposed.since': '在监测开始 {time} 后发现。',
   'watch.headline.was-exposed': '您的真实地址曾经暴露：{address}',
   'watch.headline.was-exposed.detail': '首次发现于监测开始 {time} 后。目前没有暴露。',
   'watch.headline.leak': '泄漏：WebRTC 显示了与网页加载不同的地址',
+  'watch.headline.was-leak': '曾经泄漏：WebRTC 显示过与网页加载不同的地址',
+  'watch.headline.was.detail': '首次发现于监测开始 {time} 后。最近一次测试中没有出现。',
+  'watch.headline.was.untested': '首次发现于监测开始 {time} 后。最近一次未能测试，因此不知道现在是否仍然如此。',
   'watch.headline.quiet-known': '您的真实地址没有暴露',
   'watch.headline.quiet': '目前没有泄漏',
   'watch.headline.quiet.detail':
-    '{time} 内检测了 {count} 次，比较的是 WebRTC 与网页加载所显示的地址。如果希望在自己的地址暴露时得到提醒，请在下方填写该地址。',
-  'watch.headline.untested': '最近一次未能检测',
+    '比较的是 WebRTC 与网页加载所显示的地址。如果希望在自己的地址暴露时得到提醒，请在下方填写该地址。',
+  'watch.headline.untested': '最近一次未能测试',
   'watch.headline.untested.detail':
-    '没有收到任何应答。如果 VPN 会在断开时拦截一切流量，这正是您希望看到的；检测会继续进行。',
+    '没有收到任何应答。如果 VPN 会在断开时拦截一切流量，这正是您希望看到的；测试会继续进行。',
   'watch.headline.exposed-otherwise': '没有泄漏，但 WebRTC 透露了多余的信息',
-  'watch.headline.detail': '{time} 内检测了 {count} 次。',
+  'watch.headline.was-exposed-otherwise': '没有泄漏，但 WebRTC 曾透露多余的信息',
+  'watch.headline.detail': '{time} 内测试了 {count} 次。',
+  'watch.headline.detail.gaps': '{time} 内测试了 {count} 次，其中有几次没有得到应答，详见时间线。',
 
   'watch.start': '开始监测',
   'watch.restart': '重新开始',
   'watch.stop': '停止',
-  'watch.interval': '检测间隔',
+  'watch.interval': '测试间隔',
   'watch.interval.seconds': '{count} 秒',
   'watch.baseline': '您的真实地址（关闭 VPN 时）',
   'watch.baseline.about':
@@ -43,13 +48,13 @@ export const watch: Readonly<Record<keyof typeof english, string>> = {
   'watch.notification.body': '{address}，由 icelens 发现',
 
   'watch.picture.title': '时间线',
-  'watch.picture.about': '每种地址一行；换一种颜色表示换了地址。斜线部分表示未能检测。',
+  'watch.picture.about': '每种地址一行；换一种颜色表示换了地址。斜线部分表示未能测试。',
   'watch.picture.label': '{time} 的时间线，共 {changes} 次变化，详见下方列表。',
   'watch.picture.verdict': '结果',
-  'watch.picture.empty': '首次检测后会显示时间线。',
+  'watch.picture.empty': '首次测试后会显示时间线。',
   'watch.legend.baseline': '您的真实地址',
   'watch.legend.other': '其他地址',
-  'watch.legend.failed': '未能检测',
+  'watch.legend.failed': '未能测试',
 
   'watch.changes.title': '变化',
   'watch.changes.none': '目前没有变化。',
@@ -64,7 +69,7 @@ export const watch: Readonly<Record<keyof typeof english, string>> = {
   'watch.event.offline': '浏览器表示已断网。',
   'watch.event.connection': '网络连接的类型发生了变化。',
   'watch.event.visible': '此标签页回到了前台。',
-  'watch.event.hidden': '此标签页进入后台，浏览器可能会降低检测频率。',
+  'watch.event.hidden': '此标签页进入后台，浏览器可能会降低测试频率。',
 
   'watch.save': '保存监测结果',
   'watch.save.why':
