@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { unmapAddress } from '../src/core/address.ts';
 import { sendError, sendJsonText } from './answer.ts';
 import type { Arrival } from './arrival.ts';
 import type { Handler } from './http.ts';
@@ -15,7 +14,7 @@ export interface LookupRouteParts {
   readonly lookup: Lookup;
   /** Counts things looked up, not requests. */
   readonly limit: RateLimit;
-  /** Counts names among them, which cost a question to the DNS each. */
+  /** Counts names among them, and reverse look-ups, which ask the operator's DNS. */
   readonly nameLimit: RateLimit;
   /** The headers of an answer, which say who may read it. */
   readonly headersFor: (request: IncomingMessage, arrival: Arrival) => RawHeaders;
@@ -36,8 +35,6 @@ export function queriesOf(url: string): readonly string[] | undefined {
   }
 }
 
-const isName = (query: string): boolean => unmapAddress(query.trim()) === undefined;
-
 /** Makes the route of `GET /api/lookup/<address>` and `GET /api/lookup?q=<address>&q=…`. */
 export function createLookupRoute({ lookup, limit, nameLimit, headersFor, onError }: LookupRouteParts): Handler {
   return (request, response, arrival) => {
@@ -48,13 +45,19 @@ export function createLookupRoute({ lookup, limit, nameLimit, headersFor, onErro
     if (queries.length > MAX_QUERIES) return sendError(request, response, 'too-many-queries');
     const nowMs = performance.now();
     const { address } = arrival.client;
-    const mayAsk = (query: string): boolean =>
-      limit.take(address, nowMs) && (!isName(query) || nameLimit.take(address, nowMs));
-    if (!queries.every(mayAsk)) {
-      return sendError(request, response, 'too-many-requests', { headers: ['Retry-After', '1'] });
+    const { names, hostNames } = lookup.dnsCost(queries);
+    const nameWaitMs = names === 0 ? 0 : nameLimit.waitMs(address, nowMs, names);
+    const waitMs = Math.max(limit.waitMs(address, nowMs, queries.length), nameWaitMs);
+    if (waitMs > 0) {
+      const seconds = String(Math.ceil(waitMs / 1000));
+      return sendError(request, response, 'too-many-requests', { headers: ['Retry-After', seconds] });
     }
+    limit.take(address, nowMs, queries.length);
+    nameLimit.take(address, nowMs, names);
+    // Nobody has to wait for a host name: without a budget the answer goes without.
+    const mayReverse = hostNames > 0 && nameLimit.take(address, nowMs, hostNames);
     const send = async (): Promise<void> => {
-      const answer = await lookup.answer(queries);
+      const answer = await lookup.answer(queries, mayReverse);
       sendJsonText(request, response, JSON.stringify(answer), headersFor(request, arrival));
     };
     // Only a bug gets here; the client must not wait for an answer that never comes.

@@ -10,16 +10,21 @@ export const defaultHttpLimits: HttpLimits = { ratePerSecond: 50, burst: 500 };
 /** Addresses that one client may look up: a list of ten thousand takes a quarter of a minute. */
 export const lookupLimits: HttpLimits = { ratePerSecond: 500, burst: 2000 };
 
-/** Names that one client may look up, each of which asks the operator's DNS twice. */
-export const nameLimits: HttpLimits = { ratePerSecond: 5, burst: 50 };
+/** Names that one client may look up, each of which asks the operator's DNS twice; as many at once as one request may hold. */
+export const nameLimits: HttpLimits = { ratePerSecond: 5, burst: 100 };
 
 /** TURN credentials that one client may have: two for each kind of path in a test, and a few tests in a row. */
 export const turnLimits: HttpLimits = { ratePerSecond: 0.2, burst: 30 };
 
 /** Says whether a client may ask once more; forgets who asked, for it keeps only a table of a fixed size. */
 export interface RateLimit {
-  /** Takes one request from the budget of `address`; false when there is none left. `nowMs` must not run backwards. */
-  take(address: string, nowMs: number): boolean;
+  /**
+   * Takes what something costs, 1 for a request, from the budget of `address`; false when there is not so much left, and
+   * nothing is taken then. `nowMs` must not run backwards.
+   */
+  take(address: string, nowMs: number, cost?: number): boolean;
+  /** Milliseconds until {@link RateLimit.take} would succeed; 0 when it would now. */
+  waitMs(address: string, nowMs: number, cost?: number): number;
 }
 
 /** Makes the rate limit of the HTTP side. */
@@ -28,7 +33,8 @@ export function createRateLimit(limits: HttpLimits = defaultHttpLimits): RateLim
   const source = new Source();
   return {
     // What is no address, as on a socket that is gone already, has no budget.
-    take: (address, nowMs) => source.set(address, 0) && limiter.take(source, nowMs),
+    take: (address, nowMs, cost) => source.set(address, 0) && limiter.take(source, nowMs, cost),
+    waitMs: (address, nowMs, cost) => (source.set(address, 0) ? limiter.waitMs(source, nowMs, cost) : Infinity),
   };
 }
 

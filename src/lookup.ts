@@ -1,4 +1,5 @@
 import type { Echo, Gathered } from './core/artifacts.ts';
+import { nextBatch } from './core/lookup/batches.ts';
 import type { Queries } from './core/lookup/queries.ts';
 import type { LookupState, LookupSession, OwnAddress } from './core/lookup/session.ts';
 import type { Family, LookupResult, PageConfig } from './core/wire.ts';
@@ -7,8 +8,6 @@ import { gatherEcho } from './gather/echo.ts';
 import { gatherLookup } from './gather/lookup.ts';
 import { pause, startClock } from './gather/outcome.ts';
 
-/** Things asked for in one request; the server takes as many. */
-const BATCH = 100;
 /** A server that says "too many" is asked again after this; so often in a row, then it is given up. */
 const PATIENCE_MS = 1_100;
 const MAX_PATIENCE = 30;
@@ -62,10 +61,12 @@ export class Lookups implements LookupSession {
     const { signal } = (this.#aborter = new AbortController());
     this.#publish({ results: [], leftOut, failure: null, progress: { done: 0, total: queries.length } });
     const results: LookupResult[] = [];
-    for (let at = 0; at < queries.length && !signal.aborted; at += BATCH) {
+    for (let done = 0; done < queries.length && !signal.aborted; ) {
+      // Until the server has said that it looks no names up, it may.
+      const batch = nextBatch(queries, done, this.#state.names ?? true);
       // One after the other: a long list must not crowd out a visitor's test.
       // oxlint-disable-next-line no-await-in-loop
-      const answer = await askPatiently(queries.slice(at, at + BATCH), signal);
+      const answer = await askPatiently(batch, signal);
       if (signal.aborted) return;
       if (answer.status !== 'ok') {
         this.#publish({ failure: answer.status === 'failed' ? answer.error : 'network', progress: null });
@@ -73,7 +74,7 @@ export class Lookups implements LookupSession {
       }
       results.push(...answer.value.results);
       const { data, names } = answer.value;
-      const done = Math.min(at + BATCH, queries.length);
+      done += batch.length;
       const progress = done === queries.length ? null : { done, total: queries.length };
       this.#publish({ results: [...results], data, names, progress });
     }

@@ -1,6 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import { isPublic, unmapAddress } from '../../src/core/address.ts';
 import type { LookupResult } from '../../src/core/wire.ts';
+import { createQueue } from '../queue.ts';
 
 /** A name's public addresses, or why there are none. */
 export type NameAnswer =
@@ -23,10 +24,13 @@ export interface NamesOptions {
   readonly servers?: readonly string[];
 }
 
-const TIMEOUT_MS = 1_500;
+/** The second try waits twice as long, so a DNS that is silent is given up after three seconds. */
+const TIMEOUT_MS = 1_000;
 const TRIES = 2;
-/** Questions to the DNS at once; the rest of them waits for no one and gets no answer. */
+/** Questions to the DNS at once, of all visitors; the rest waits. */
 const MAX_OPEN = 64;
+/** Questions that wait; a silent DNS lets go of them all in some two minutes. What comes on top gets no answer. */
+const MAX_WAITING = 2_000;
 const CACHE_MS = 60_000;
 const CACHED = 2_000;
 const MAX_ADDRESSES = 16;
@@ -59,16 +63,7 @@ export function isPublicName(name: string): boolean {
 export function createNames({ assumePublic, servers }: NamesOptions): Names {
   const resolver = new Resolver({ timeout: TIMEOUT_MS, tries: TRIES });
   if (servers) resolver.setServers(servers);
-  let open = 0;
-  const asking = async <T>(ask: () => Promise<T>): Promise<T> => {
-    if (open >= MAX_OPEN) throw new Error('too many questions to the DNS are open');
-    open += 1;
-    try {
-      return await ask();
-    } finally {
-      open -= 1;
-    }
-  };
+  const asking = createQueue(MAX_OPEN, MAX_WAITING);
   const forward = async (name: string): Promise<NameAnswer> => {
     const answers = await Promise.allSettled([
       asking(() => resolver.resolve4(name)),

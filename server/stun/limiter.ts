@@ -46,16 +46,29 @@ export class Limiter {
     this.#key = key;
   }
 
-  /** Whether the source had a token left; takes it. `nowMs` may start anywhere but must not run backwards. */
-  take(source: Source, nowMs: number): boolean {
-    const { words, family } = source;
+  /**
+   * Whether the source had as many tokens left as something costs; takes all of them or none. `nowMs` may start anywhere but
+   * must not run backwards.
+   */
+  take(source: Source, nowMs: number, cost = 1): boolean {
+    const slot = this.#slotOf(source);
+    const fullAt = Math.max(this.#fullAt[slot] ?? 0, nowMs);
+    if (fullAt - nowMs + (cost - 1) * this.#intervalMs > this.#toleranceMs) return false;
+    this.#fullAt[slot] = fullAt + cost * this.#intervalMs;
+    return true;
+  }
+
+  /** Milliseconds until the source has as many tokens; 0 when it has them now. Endless for more than a burst. */
+  waitMs(source: Source, nowMs: number, cost = 1): number {
+    const fullAt = Math.max(this.#fullAt[this.#slotOf(source)] ?? 0, nowMs);
+    const atOnceMs = this.#toleranceMs - (cost - 1) * this.#intervalMs;
+    return atOnceMs < 0 ? Infinity : Math.max(0, fullAt - nowMs - atOnceMs);
+  }
+
+  #slotOf({ words, family }: Source): number {
     const high = words[0] ?? 0;
     const low = family === 6 ? (words[1] ?? 0) : 0;
-    const slot = keyedHash(this.#key, high, low, family) & (this.#fullAt.length - 1);
-    const fullAt = Math.max(this.#fullAt[slot] ?? 0, nowMs);
-    if (fullAt - nowMs > this.#toleranceMs) return false;
-    this.#fullAt[slot] = fullAt + this.#intervalMs;
-    return true;
+    return keyedHash(this.#key, high, low, family) & (this.#fullAt.length - 1);
   }
 }
 

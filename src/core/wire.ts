@@ -191,6 +191,15 @@ export const lookedUpAddressSchema = v.object({
   address: d(v.string(), 'The address in canonical text; IPv4-mapped forms are unmapped.'),
   family: familySchema,
   scope: d(v.string(), 'Scope by the IANA registries; only public addresses have a place and a network.'),
+  embedded: d(
+    v.nullable(
+      v.object({
+        mechanism: v.picklist(['6to4', 'teredo', 'nat64', 'ipv4-mapped', 'ipv4-compatible']),
+        address: v.string(),
+      }),
+    ),
+    'The IPv4 address that an IPv6 address carries inside, and why; also of an IPv4-mapped form that was asked for.',
+  ),
   place: v.nullable(placeSchema),
   network: v.nullable(networkSchema),
   hostName: d(

@@ -3,8 +3,8 @@ import type { LookupResponse } from '../core/wire.ts';
 import { isLookupResponse, parseJson } from './json.ts';
 import { eitherSignal, failed, gathered } from './outcome.ts';
 
-/** Data that nobody has asked for yet takes the server about a second to open. */
-const TIMEOUT_MS = 4_000;
+/** Data that nobody has asked for yet takes the server about a second to open, a silent DNS three to give up. */
+const TIMEOUT_MS = 8_000;
 
 /**
  * Asks this page's own server for place and network of addresses, or for the addresses of host names.

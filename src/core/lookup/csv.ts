@@ -14,6 +14,7 @@ const HEAD = [
   'asn',
   'network',
   'host name',
+  'embedded',
 ];
 
 /**
@@ -31,7 +32,7 @@ export function lookupCsv(results: readonly LookupResult[]): string {
   const rows = results.flatMap(({ query, error, addresses }) =>
     addresses.length === 0
       ? [[query, error]]
-      : addresses.map(({ address, scope, place, network, hostName }) => [
+      : addresses.map(({ address, scope, embedded, place, network, hostName }) => [
           query,
           error,
           address,
@@ -44,6 +45,7 @@ export function lookupCsv(results: readonly LookupResult[]): string {
           network?.asn,
           network?.name,
           hostName,
+          embedded?.address,
         ]),
   );
   return [HEAD, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');

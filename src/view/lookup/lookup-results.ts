@@ -28,7 +28,7 @@ export class LookupResults extends LocalizedElement {
     base,
     controls,
     tables,
-    css`th.kind { inline-size: 17%; } th.query, th.address, th.network, th.host-name { inline-size: 16%; } .row { display: flex; flex-wrap: wrap; gap: 10px; margin-block-start: 14px; }`,
+    css`th.kind { inline-size: 17%; } th.query, th.address, th.network, th.host-name { inline-size: 16%; } .inside { display: block; margin-block-start: 4px; } .row { display: flex; flex-wrap: wrap; gap: 10px; margin-block-start: 14px; }`,
   ];
 
   @property({ attribute: false }) results: readonly LookupResult[] = [];
@@ -73,10 +73,19 @@ export class LookupResults extends LocalizedElement {
       t('lookup.network.value', { asn: network.asn, name: showRaw(network.name, CELL_CHARACTERS, this.texts) });
     return html`<tr role="row">
       ${this.#cell('query', this.#raw(query))} ${this.#cell('address', this.#raw(address))}
-      ${this.#cell('kind', html`<span class="chip">${first([`ui.scope.${scope}`, 'ui.scope.unknown'])}</span>`)}
+      ${this.#cell('kind', html`<span class="chip">${first([`ui.scope.${scope}`, 'ui.scope.unknown'])}</span>${this.#inside(found)}`)}
       ${this.#cell('place', reason ? t(reason) : (place && placeText(place, this.language)) || t('lookup.no-data'))}
       ${this.#cell('network', owner)} ${this.#cell('host-name', hostName === null ? null : this.#raw(hostName))}
     </tr>`;
+  }
+
+  #inside({ embedded }: LookedUpAddress): TemplateResult | typeof nothing {
+    if (!embedded) return nothing;
+    const [mechanism, address] = [embedded.mechanism, embedded.address].map((text) =>
+      showRaw(text, CELL_CHARACTERS, this.texts),
+    );
+    const inside = this.texts.t('lookup.embedded.inside', { mechanism: mechanism ?? '', address: address ?? '' });
+    return html`<span class="small quiet inside">${inside}</span>`;
   }
 
   #raw(text: string): TemplateResult {

@@ -109,6 +109,92 @@ test('counts what is looked up, not requests', async () => {
   });
 });
 
+/** The answer to many questions in one request. */
+async function askAll(server: TestServer, queries: readonly string[]) {
+  const query = new URLSearchParams(queries.map((each) => ['q', each])).toString();
+  const response = await fetch(`${server.url('127.0.0.1')}/api/lookup?${query}`);
+  const { results = [] } = (await response.json()) as Partial<LookupResponse>;
+  return { status: response.status, retryAfter: Number(response.headers.get('retry-after')), results };
+}
+
+const many = (make: (index: number) => string, count = 100): string[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+test('counts as names only those that the DNS is asked for', async () => {
+  await withServer(async (server) => {
+    for (let round = 0; round < 5; round += 1) {
+      const { status, results } = await askAll(
+        server,
+        many((index) => `host-${index}.example.org`),
+      );
+      expect(status).toBe(200);
+      expect(new Set(results.map(({ error }) => error))).toEqual(new Set(['names-off']));
+    }
+  });
+  const dns = await startDns({});
+  try {
+    await withServer(
+      async (server) => {
+        const nonsense = many((index) => (index % 2 === 0 ? `<${index}>` : `db-${index}.internal`));
+        for (let round = 0; round < 5; round += 1) expect((await askAll(server, nonsense)).status).toBe(200);
+        expect(dns.asked).toEqual([]);
+      },
+      ['--reverse-dns'],
+      { dnsServers: [dns.address] },
+    );
+  } finally {
+    dns.close();
+  }
+});
+
+test('answers a hundred names at once, and says when the next hundred may be asked', async () => {
+  test.slow();
+  const names = many((index) => `host-${index}.example.org`);
+  const dns = await startDns(Object.fromEntries(names.map((name) => [`A ${name}`, ['8.8.8.8']])));
+  try {
+    await withServer(
+      async (server) => {
+        const { status, results } = await askAll(server, names);
+        expect(status).toBe(200);
+        expect(results.map(({ error }) => error)).toEqual(names.map(() => null));
+        const refused = await askAll(server, names);
+        expect(refused.status).toBe(429);
+        expect(refused.retryAfter).toBeGreaterThan(0);
+        expect(refused.retryAfter).toBeLessThanOrEqual(20);
+        // A refusal costs nothing, so whoever waits is answered, and a smaller question sooner.
+        for (let round = 0; round < 20; round += 1) await askAll(server, names);
+        expect((await askAll(server, names)).retryAfter).toBeLessThanOrEqual(refused.retryAfter);
+        await expect.poll(async () => (await askAll(server, names.slice(0, 10))).status).toBe(200);
+        // Addresses are answered all the while, without the host names that there is no budget for.
+        const address = await askAll(server, ['8.8.4.4']);
+        expect(address.results[0]).toMatchObject({ error: null, addresses: [{ address: '8.8.4.4' }] });
+      },
+      ['--reverse-dns'],
+      { dnsServers: [dns.address] },
+    );
+  } finally {
+    dns.close();
+  }
+});
+
+test('tells the IPv4 address that an IPv6 address carries inside', async () => {
+  await withServer(async (server) => {
+    const inside = async (query: string) => (await askAll(server, [query])).results[0]?.addresses[0];
+    expect(await inside('2002:808:808::1')).toMatchObject({ embedded: { mechanism: '6to4', address: '8.8.8.8' } });
+    expect(await inside('2001:0:4136:e378:8000:63bf:f7f7:f7f7')).toMatchObject({
+      embedded: { mechanism: 'teredo', address: '8.8.8.8' },
+    });
+    expect(await inside('64:ff9b::808:808')).toMatchObject({ embedded: { mechanism: 'nat64', address: '8.8.8.8' } });
+    expect(await inside('[::ffff:8.8.8.8]')).toMatchObject({
+      address: '8.8.8.8',
+      family: 4,
+      embedded: { mechanism: 'ipv4-mapped', address: '8.8.8.8' },
+    });
+    expect(await inside('8.8.8.8')).toMatchObject({ embedded: null });
+    expect(await inside('2606:4700::1')).toMatchObject({ embedded: null });
+  });
+});
+
 test('looks names up in the DNS only when the operator allows it, and never tells private addresses', async () => {
   const dns = await startDns({
     'A example.org': ['8.8.8.8', '192.168.1.1'],

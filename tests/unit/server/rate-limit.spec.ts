@@ -19,6 +19,21 @@ test.describe('createRateLimit', () => {
     expect(limit.take('2001:db8:1:2::1', 0)).toBe(true);
   });
 
+  test('gives all that something costs or takes nothing, and says how long to wait', () => {
+    const limit = createRateLimit(limits);
+    expect(limit.waitMs('203.0.113.9', 0, 3)).toBe(0);
+    expect(limit.take('203.0.113.9', 0, 2)).toBe(true);
+    expect(limit.take('203.0.113.9', 0, 2)).toBe(false);
+    expect(limit.waitMs('203.0.113.9', 0, 2)).toBe(100);
+    expect(limit.take('203.0.113.9', 99, 2)).toBe(false);
+    expect(limit.waitMs('203.0.113.9', 100, 2)).toBe(0);
+    expect(limit.take('203.0.113.9', 100, 2)).toBe(true);
+    expect(limit.waitMs('203.0.113.9', 100)).toBe(100);
+    // More than a burst is never there.
+    expect(limit.take('203.0.113.10', 0, 4)).toBe(false);
+    expect(limit.waitMs('203.0.113.10', 0, 4)).toBe(Infinity);
+  });
+
   test('gives nothing to what is no address', () => {
     expect(createRateLimit(limits).take('', 0)).toBe(false);
   });

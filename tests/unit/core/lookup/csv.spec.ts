@@ -10,6 +10,7 @@ const result = (name: string): LookupResult => ({
       address: '8.8.8.8',
       family: 4,
       scope: 'public',
+      embedded: null,
       place: {
         country: 'US',
         region: { en: 'California', 'zh-CN': null },
@@ -29,7 +30,9 @@ test('writes one row per address, and errors as they are', () => {
   const csv = lookupCsv([result('Google LLC'), { query: 'nonsense', error: 'not-an-address', addresses: [] }]);
   const [head, first, second, end] = csv.split('\r\n');
   expect(head).toMatch(/^query,error,address,/);
-  expect(first).toBe('8.8.8.8,,8.8.8.8,public,US,California,Mountain View,37.422,-122.085,15169,Google LLC,dns.google');
+  expect(first).toBe(
+    '8.8.8.8,,8.8.8.8,public,US,California,Mountain View,37.422,-122.085,15169,Google LLC,dns.google,',
+  );
   expect(second).toBe('nonsense,not-an-address');
   expect(end).toBe('');
 });

@@ -99,4 +99,18 @@ test.describe('createNames', () => {
       expect(await names.addressesOf('example.org')).toEqual({ addresses: [], error: 'name-failed' });
     });
   });
+
+  test('answers fifty names at once, both ways', async () => {
+    const names = Array.from({ length: 50 }, (_, index) => [`host-${index}.example.org`, `8.8.8.${index}`] as const);
+    const table = names.flatMap(([name, address]) => [
+      [`A ${name}`, [address]] as const,
+      [`PTR ${address.split('.').toReversed().join('.')}.in-addr.arpa`, [name]] as const,
+    ]);
+    await withNames(Object.fromEntries(table), async (known) => {
+      const answers = await Promise.all(names.map(([name]) => known.addressesOf(name)));
+      expect(answers).toEqual(names.map(([, address]) => ({ addresses: [address], error: null })));
+      const hosts = await Promise.all(names.map(([, address]) => known.nameOf(address)));
+      expect(hosts).toEqual(names.map(([name]) => name));
+    });
+  });
 });
