@@ -38,46 +38,43 @@ export async function runLoopback({
   const name = randomRoom();
   let caller: PairRun | undefined;
   let answerer: PairRun | undefined;
-  let callerId = '';
-  const lost = (): void => caller?.lose('signaling-lost');
-  const first = await enterRoom(name, {
-    onMessage: (_from, data) => hear(answerer, data),
-    onLost: lost,
-  });
-  if (!first.ok) return notBegun(start, listener, first.failure);
-  const second = await enterRoom(name, { onMessage: (_from, data) => hear(caller, data), onLost: lost });
-  if (!second.ok) {
-    first.room.close();
-    return notBegun(start, listener, second.failure);
-  }
-  callerId = second.room.self;
+  const onLost = (): void => caller?.lose('signaling-lost');
+  const entered = await Promise.all([
+    enterRoom(name, { onMessage: (_from, data) => hear(caller, data), onLost }),
+    enterRoom(name, { onMessage: (_from, data) => hear(answerer, data), onLost }),
+  ]);
+  const [first, second] = entered;
   const silent: PairListener = { onPair: () => undefined, onSample: () => undefined };
   try {
-    answerer = new PairRun({
-      start: { ...start, role: 'answerer' },
-      iceServers,
-      send: (data) => first.room.sendTo(callerId, data),
-      listener: silent,
-      measures: false,
-    });
+    if (!first.ok) return notBegun(start, listener, first.failure);
+    if (!second.ok) return notBegun(start, listener, second.failure);
     caller = new PairRun({
       start,
       iceServers,
-      send: (data) => second.room.sendTo(first.room.self, data),
+      send: (data) => first.room.sendTo(second.room.self, data),
       listener,
       measures,
     });
+    // The offer is being made while the other end is still being opened.
+    const calling = aborting(caller, signal);
+    answerer = new PairRun({
+      start: { ...start, role: 'answerer' },
+      iceServers,
+      send: (data) => second.room.sendTo(first.room.self, data),
+      listener: silent,
+      measures: false,
+    });
     const answering = answerer.run();
-    const pair = await aborting(caller, signal);
+    const pair = await calling;
     answerer.close();
     caller.close();
     await answering;
     return pair;
   } catch (cause) {
+    caller?.close();
     return notBegun(start, listener, cause instanceof PairFailure ? cause.code : 'refused');
   } finally {
-    first.room.close();
-    second.room.close();
+    for (const each of entered) if (each.ok) each.room.close();
   }
 }
 

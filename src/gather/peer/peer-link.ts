@@ -158,8 +158,11 @@ export class PeerLink {
   #watchDtls(): void {
     const transport = this.connection.sctp?.transport;
     if (!transport) return;
-    transport.addEventListener('statechange', () => this.#mark('dtlsConnected', transport.state === 'connected'));
-    this.#mark('dtlsConnected', transport.state === 'connected');
+    const look = (): void => {
+      if (transport.state === 'connected') this.#mark('dtlsConnected');
+    };
+    transport.addEventListener('statechange', look);
+    look();
   }
 
   #adopt(channel: RTCDataChannel): void {
@@ -210,12 +213,14 @@ export class PeerLink {
       else await this.#add(init);
       return;
     }
+    const arrivedMs = record.now();
     await connection.setRemoteDescription({ type: signal.kind, sdp: withoutCandidates(signal.sdp) });
     if (signal.kind === 'offer') {
       if (!record.pair.phases.some(({ phase }) => phase === 'gathering')) record.begin('gathering');
       await this.#describe('answer');
     }
-    this.#mark('answered');
+    // Checks begin while the browser still takes the answer in.
+    this.#mark('answered', signal.kind === 'answer' ? arrivedMs : undefined);
     for (const init of this.#early.splice(0)) await this.#add(init);
   }
 
@@ -236,9 +241,11 @@ export class PeerLink {
     return partner === 'server' && restriction === 'relay-tcp' ? 'relay-tcp-refused' : 'checks-unanswered';
   }
 
-  #mark(mark: Mark, isTrue = true): void {
-    if (!isTrue || this.#marks.has(mark)) return;
-    this.#marks.set(mark, this.#options.record.now());
+  #mark(mark: Mark, atMs = this.#options.record.now()): void {
+    if (this.#marks.has(mark)) return;
+    this.#marks.set(mark, atMs);
+    // At once: what fails meanwhile is no failure of the gathering.
+    if (mark === 'localCandidate') this.#options.record.end('gathering', null, atMs);
     this.#wake();
   }
 

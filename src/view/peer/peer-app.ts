@@ -24,6 +24,9 @@ const MARKS: Readonly<Record<Tone, Mark>> = {
   cancelled: 'unknown',
 };
 
+/** Drawing takes time from what is being measured; a person needs no more than five pictures in a second. */
+const DRAW_EVERY_MS = 200;
+
 /** The page of the peer test: the answer first, then each partner, then what it means. */
 @customElement('peer-app')
 export class PeerApp extends LocalizedElement {
@@ -59,6 +62,7 @@ export class PeerApp extends LocalizedElement {
   @state() private chosen: readonly Restriction[] = [];
 
   #unsubscribe: (() => void) | undefined;
+  #drawing: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -69,6 +73,8 @@ export class PeerApp extends LocalizedElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unsubscribe?.();
+    clearTimeout(this.#drawing);
+    this.#drawing = undefined;
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -182,7 +188,20 @@ export class PeerApp extends LocalizedElement {
 
   #follow(): void {
     this.#unsubscribe?.();
-    this.#unsubscribe = this.session?.subscribe(() => this.requestUpdate());
+    let drawn = this.session?.state;
+    this.#unsubscribe = this.session?.subscribe((state) => {
+      // What somebody has asked for is seen at once, and so is the end.
+      if (state.phase !== drawn?.phase || state.meeting !== drawn.meeting) this.requestUpdate();
+      else this.#drawSoon();
+      drawn = state;
+    });
+  }
+
+  #drawSoon(): void {
+    this.#drawing ??= setTimeout(() => {
+      this.#drawing = undefined;
+      this.requestUpdate();
+    }, DRAW_EVERY_MS);
   }
 }
 
