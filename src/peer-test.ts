@@ -62,6 +62,7 @@ class PeerTest implements PeerTestSession {
     this.#state = {
       phase: 'idle',
       artifacts: NO_ARTIFACTS,
+      current: null,
       report: null,
       graphs: {},
       meeting: { state: 'none' },
@@ -94,16 +95,16 @@ class PeerTest implements PeerTestSession {
       signal.addEventListener('abort', () => run.abort(signal.reason), { signal: run.signal });
     }
     const devices = this.#state.artifacts.pairs.filter(({ partner }) => partner === 'device');
-    this.#set({ phase: 'running', artifacts: { ...NO_ARTIFACTS, pairs: devices }, report: null });
+    this.#set({ phase: 'running', artifacts: { ...NO_ARTIFACTS, pairs: devices }, current: null, report: null });
     const stopWatching = watchSleep(() => run.abort(new PairFailure('slept')));
     try {
       await this.#measure(run.signal, { partners: partners ?? ['loopback', 'server'], restrictions, connectOnly });
       run.signal.throwIfAborted();
       const report = this.#judge();
-      this.#set({ phase: 'done', report });
+      this.#set({ phase: 'done', current: null, report });
       return report;
     } catch (cause) {
-      if (this.#running === run) this.#set({ phase: 'cancelled', report: this.#judge() });
+      if (this.#running === run) this.#set({ phase: 'cancelled', current: null, report: this.#judge() });
       throw cause;
     } finally {
       stopWatching();
@@ -180,6 +181,8 @@ class PeerTest implements PeerTestSession {
         // oxlint-disable-next-line no-await-in-loop
         const iceServers = await iceServersFor(offers ?? NO_OFFERS, restriction, signal);
         const id = `${partner}-${restriction}-${this.#runs}`;
+        signal.throwIfAborted();
+        this.#set({ current: { partner, pairId: id } });
         const run = partner === 'loopback' ? runLoopback : runServerPartner;
         // oxlint-disable-next-line no-await-in-loop
         await run({ id, restriction, iceServers, listener: this.#listener(signal), measures: !connectOnly, signal });

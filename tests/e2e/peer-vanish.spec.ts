@@ -91,3 +91,39 @@ test('a device that goes, or keeps silent, in any phase has its own sentence, an
     await other.close();
   }
 });
+
+test('a device that goes while no address is found yet leaves nothing behind, and the start stays a start', async ({
+  browser,
+  server,
+}) => {
+  // A relay that never answers, and no other way: gathering goes on for longer than this test.
+  const relay = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(relay, 'listening');
+  const context = await browser.newContext({ locale: 'en-GB' });
+  await context.addInitScript((turnPort) => {
+    const Real = RTCPeerConnection;
+    window.RTCPeerConnection = class extends Real {
+      constructor(configuration?: RTCConfiguration) {
+        const iceServers = [{ urls: `turn:127.0.0.1:${turnPort}`, username: 'u', credential: 'c' }];
+        super({ ...configuration, iceServers, iceTransportPolicy: 'relay' });
+      }
+    };
+  }, relay.address().port);
+  const page = await context.newPage();
+  try {
+    await page.goto(`${server.url('localhost')}/peer`);
+    await page.locator('button.meet').click();
+    const gone = await followLink(await page.locator('input.link').inputValue());
+    await gone.offer();
+    await expect.poll(() => stateOf(page, gone)).toBe('gathering: under way');
+    gone.vanish();
+    await expect.poll(() => stateOf(page, gone)).toBe('gathering: partner-left');
+    await expect(page.locator('peer-pair')).toContainText('The other side left');
+    await expect(page.locator('device-invitation')).toContainText('Waiting for another device');
+    // The main test has not been run yet, whatever came of devices.
+    await expect(page.locator('button.run')).toHaveText('Start the test');
+  } finally {
+    relay.close();
+    await context.close();
+  }
+});

@@ -34,6 +34,8 @@ export type Meeting =
 export interface PeerTestState {
   readonly phase: 'idle' | 'running' | 'done' | 'cancelled';
   readonly artifacts: PeerTestArtifacts;
+  /** With whom the run is busy, and the id of that pair; null before the first one and when no run is under way. */
+  readonly current: { readonly partner: Exclude<PartnerKind, 'device'>; readonly pairId: string } | null;
   /** The report of the last run, and of what devices added to it; null before the first one. */
   readonly report: PeerTestReport | null;
   readonly graphs: Readonly<Record<string, Graphs>>;

@@ -106,21 +106,26 @@ export class PeerApp extends LocalizedElement {
       <p class="detail" role="status">${this.#detail(run, tone)}</p>
       <div class="buttons">
         <button class="run ${isRunning ? '' : 'main'}" type="button" @click=${() => this.#onRun()}>
-          ${t(isRunning ? 'peer.stop' : run.report === null ? 'peer.start' : 'peer.again')}
+          ${t(isRunning ? 'peer.stop' : run.phase === 'idle' ? 'peer.start' : 'peer.again')}
         </button>
       </div>
       ${this.#renderOptions(run)}
     </section>`;
   }
 
-  #detail({ artifacts }: PeerTestState, tone: Tone): string {
+  #detail({ artifacts, current }: PeerTestState, tone: Tone): string {
     const { t } = this.texts;
     const pairs = artifacts.pairs.filter(({ restriction }) => restriction === 'none');
     if (tone === 'running') {
-      const pair = artifacts.pairs.findLast(({ partner }) => partner !== 'device');
-      const phase = pair?.phases.findLast(({ durationMs }) => durationMs === null)?.phase ?? 'signaling';
-      const partner = t(`peer.partner.${pair?.partner ?? 'loopback'}`);
-      return t('peer.running.detail', { partner, phase: t(`peer.phase.${phase}`) });
+      if (current === null) return t('peer.running.begin');
+      const phases = artifacts.pairs.find(({ id }) => id === current.pairId)?.phases ?? [];
+      // Between two phases the one that has just ended stays there.
+      const { phase } = phases.findLast(({ durationMs }) => durationMs === null) ??
+        phases.at(-1) ?? { phase: 'signaling' };
+      return t('peer.running.detail', {
+        partner: t(`peer.partner.${current.partner}`),
+        phase: t(`peer.phase.${phase}`),
+      });
     }
     if (tone === 'connected') {
       const ms = Math.max(...pairs.map((pair) => connectedAfterMs(pair) ?? 0));
@@ -189,11 +194,11 @@ export class PeerApp extends LocalizedElement {
   #follow(): void {
     this.#unsubscribe?.();
     let drawn = this.session?.state;
-    this.#unsubscribe = this.session?.subscribe((state) => {
+    this.#unsubscribe = this.session?.subscribe((now) => {
       // What somebody has asked for is seen at once, and so is the end.
-      if (state.phase !== drawn?.phase || state.meeting !== drawn.meeting) this.requestUpdate();
+      if (now.phase !== drawn?.phase || now.meeting !== drawn.meeting) this.requestUpdate();
       else this.#drawSoon();
-      drawn = state;
+      drawn = now;
     });
   }
 

@@ -4,6 +4,7 @@ export const peer = {
   'peer.idle.detail':
     'Connects this browser with itself and with this server, one after the other, and measures what the connection can carry. It takes about half a minute and sends some megabytes.',
   'peer.running.title': 'Testing …',
+  'peer.running.begin': 'Trying the ways to the server.',
   'peer.running.detail': 'With {partner}: {phase}.',
   'peer.connected.title': 'Yes, connections work',
   'peer.connected.detail': 'Connected within {ms} ms. Details for each partner are below.',

@@ -6,6 +6,7 @@ export const peer: Readonly<Record<keyof typeof english, string>> = {
   'peer.idle.detail':
     '让此浏览器先后与自身、与本服务器建立连接，并测量连接的承载能力。大约需要半分钟，会传输若干兆字节。',
   'peer.running.title': '正在测试……',
+  'peer.running.begin': '正在尝试连接服务器的各种方式。',
   'peer.running.detail': '对方：{partner}。当前阶段：{phase}。',
   'peer.connected.title': '可以，连接正常',
   'peer.connected.detail': '{ms} 毫秒内连通。与各方连接的详情见下文。',
