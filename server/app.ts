@@ -16,7 +16,7 @@ import { type InterfaceAddress, interfaceAddresses } from './interfaces.ts';
 import { type Listeners, openListeners } from './listeners.ts';
 import { createLookup } from './lookup.ts';
 import { loadPages, type Pages } from './page.ts';
-import { type PageConfigSource, witnessOffer } from './page-config.ts';
+import { type PageConfigSource, secondAddresses, witnessOffer } from './page-config.ts';
 import type { PartnerLimits } from './partner/quota.ts';
 import { createRateLimit, defaultHttpLimits, type HttpLimits } from './rate-limit.ts';
 import { createRoutes } from './routes.ts';
@@ -100,6 +100,7 @@ export async function startApp(config: ServeConfig, dependencies: AppDependencie
     const witnessRoute = createWitnessRoute({
       witness: stun.witness,
       offerFor: (arrival) => witnessOffer(source, arrival),
+      elsewhereFor: (arrival) => secondAddresses(source, arrival),
       geo,
     });
     const tls = identity?.pair ?? null;

@@ -23,6 +23,11 @@ export function witnessOffer({ deployment, stun }: PageConfigSource, arrival: Ar
   return candidates.length === 0 ? null : stun.witness.offer(candidates);
 }
 
+/** Addresses of this server to which a page that came this way sends no checks, and from which its filtering can be tested. */
+export function secondAddresses({ deployment, stun }: PageConfigSource, arrival: Arrival): readonly string[] {
+  return stunOffer(arrival, deployment, stun.endpoints).secondAddresses;
+}
+
 /** Everything that is the same for each page load that comes this way, for operators and scripts. */
 export function sharedConfig({ version, deployment, stun }: PageConfigSource, arrival: Arrival) {
   const { iceServers, secondServers, candidates } = stunOffer(arrival, deployment, stun.endpoints);

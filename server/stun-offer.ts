@@ -11,6 +11,8 @@ export interface StunOffer {
   readonly iceServers: readonly string[];
   /** STUN at a second address of a family, where this server has one: two addresses tell how a NAT maps (RFC 5780 §4.3). */
   readonly secondServers: readonly string[];
+  /** The same addresses alone: what is sent from there tells how a NAT filters (RFC 5780 §4.4). */
+  readonly secondAddresses: readonly string[];
   readonly candidates: readonly WitnessCandidate[];
 }
 
@@ -66,9 +68,11 @@ function isAssumedPublic(address: string, assumePublic: readonly string[]): bool
 /** Chooses what a page is offered: addresses at which a browser that came this way reaches STUN and witness too. */
 export function stunOffer(arrival: Arrival, deployment: Deployment, endpoints: readonly StunEndpoint[]): StunOffer {
   const offered = chooseEndpoints(arrival, deployment, endpoints);
+  const second = offered.flatMap((first) => secondEndpoint(first, deployment, endpoints) ?? []);
   return {
     iceServers: offered.flatMap(stunUrls),
-    secondServers: offered.flatMap((first) => secondEndpoint(first, deployment, endpoints) ?? []).flatMap(stunUrls),
+    secondServers: second.flatMap(stunUrls),
+    secondAddresses: second.map(({ address }) => address),
     candidates: witnessCandidates(offered),
   };
 }

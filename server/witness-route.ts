@@ -9,7 +9,7 @@ import { isSameOrigin } from './origins.ts';
 import { clientKey } from './rate-limit.ts';
 import { DATA_HEADERS } from './security-headers.ts';
 import { credentialLifetimeMs } from './stun/credentials.ts';
-import { type Peer, readPeer } from './stun/filtering-probes.ts';
+import { type Peer, type ProbingWish, readPeer } from './stun/filtering-probes.ts';
 import type { WitnessDesk } from './stun/service.ts';
 import type { Sighting } from './stun/witness.ts';
 
@@ -43,17 +43,19 @@ export interface WitnessRouteParts {
   readonly witness: Pick<WitnessDesk, 'watch'>;
   /** Gives credentials for a page that came this way; null where nothing listens. */
   readonly offerFor: (arrival: Arrival) => WitnessOffer | null;
+  /** Addresses to which such a page sends no checks. */
+  readonly elsewhereFor: (arrival: Arrival) => readonly string[];
   readonly geo: Pick<Geo, 'peekNetwork'>;
 }
 
 /** Makes the route of the ICE witness. */
 export function createWitnessRoute(
-  { witness, offerFor, geo }: WitnessRouteParts,
+  { witness, offerFor, elsewhereFor, geo }: WitnessRouteParts,
   limits: StreamLimits = defaultStreamLimits,
 ): WitnessRoute {
-  const watch: WitnessWatch = (token, { onSighting, ...follower }, peer) => {
+  const watch: WitnessWatch = (token, { onSighting, ...follower }, wish) => {
     const located = (sighting: Sighting) => onSighting({ ...sighting, network: geo.peekNetwork(sighting.address) });
-    return witness.watch(token, { ...follower, onSighting: located }, peer);
+    return witness.watch(token, { ...follower, onSighting: located }, wish);
   };
   const open = new Set<ServerResponse>();
   const perClient = new Map<string, number>();
@@ -75,7 +77,9 @@ export function createWitnessRoute(
       if (open.size >= limits.total || (perClient.get(client) ?? 0) >= limits.perClient) {
         return sendError(request, response, 'too-many-streams', { headers: ['Retry-After', '10'] });
       }
-      if (!follow(watch, { token: bearerToken(request), peer: peerOf(request) }, response)) {
+      const peer = peerOf(request);
+      const wish = peer && { peer, elsewhere: elsewhereFor(arrival) };
+      if (!follow(watch, { token: bearerToken(request), wish }, response)) {
         return sendError(request, response, 'token-invalid', { headers: ['WWW-Authenticate', 'Bearer'] });
       }
       response.setTimeout(SILENT_MS);
@@ -102,7 +106,7 @@ function peerOf({ headers }: IncomingMessage): Peer | undefined {
   return typeof text === 'string' ? readPeer(text) : undefined;
 }
 
-type WitnessWatch = (token: string, follower: Follower, peer?: Peer) => (() => void) | undefined;
+type WitnessWatch = (token: string, follower: Follower, wish?: ProbingWish) => (() => void) | undefined;
 
 /** Who gets the news of a session, ready to be sent. */
 interface Follower {
@@ -114,7 +118,7 @@ interface Follower {
 /** Writes what the witness tells into a response; false, with nothing written, when it does not know the token. */
 function follow(
   watch: WitnessWatch,
-  { token, peer }: { readonly token: string; readonly peer: Peer | undefined },
+  { token, wish }: { readonly token: string; readonly wish: ProbingWish | undefined },
   response: ServerResponse,
 ): boolean {
   // Sightings from before the watch arrive at once, when it is not yet known whether there will be an answer.
@@ -125,7 +129,7 @@ function follow(
     else if (response.writableLength > MAX_UNREAD) response.destroy();
     else response.write(line);
   };
-  const stop = watch(token, { onSighting: write, onProbe: write, onEnd: () => response.end() }, peer);
+  const stop = watch(token, { onSighting: write, onProbe: write, onEnd: () => response.end() }, wish);
   if (stop === undefined) return false;
   response.once('close', stop);
   response.writeHead(200, [
@@ -139,7 +143,7 @@ function follow(
   ]);
   response.flushHeaders();
   // Firefox shows a page the answer only with its first byte, and this page waits for the answer before it begins.
-  if (peer !== undefined) early.unshift('\n');
+  if (wish !== undefined) early.unshift('\n');
   if (early.length > 0) response.write(early.join(''));
   early = undefined;
   return true;

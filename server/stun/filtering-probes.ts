@@ -18,9 +18,15 @@ export function readPeer(text: string): Peer | undefined {
   return ufrag === undefined || pwd === undefined ? undefined : { ufrag, pwd };
 }
 
-/** Whose checks are sent. */
-export interface ProbingSession {
+/** What a page asks for when it wants its browser's filtering tested. */
+export interface ProbingWish {
   readonly peer: Peer;
+  /** Addresses of this server to which the page sends nothing, at most one of each IP version. */
+  readonly elsewhere: readonly string[];
+}
+
+/** Whose checks are sent. */
+export interface ProbingSession extends ProbingWish {
   /** Our own username fragment. */
   readonly ufrag: string;
   readonly mintedMs: number;
@@ -42,12 +48,20 @@ export interface IncomingCheck {
   readonly nowMs: number;
 }
 
+/** A check to send. */
+export interface Probe {
+  readonly bytes: Uint8Array;
+  /** The address of this server that it leaves from, at its second port; null for the address that the browser asked. */
+  readonly elsewhere: string | null;
+}
+
 interface Target {
   news: FilteringProbe;
+  readonly elsewhere: string | null;
   lastSentMs: number;
 }
 
-/** Between two checks to one source: a browser repeats its own sooner, and a loss has to be outlived. */
+/** Between two checks from one place to one source: a browser repeats its own sooner, and a loss has to be outlived. */
 const PAUSE_MS = 150;
 /** Sources of one session that are tested: one for each IP version, and a few for devices with several interfaces. */
 const MAX_TARGETS = 6;
@@ -58,19 +72,20 @@ export function transactionKey(message: Message): string {
 }
 
 /**
- * The checks of our own that test filtering (RFC 4787 §5): sent from a port to which the browser has sent nothing, signed with
- * the browser's password, so that a browser that receives one answers it.
+ * The checks of our own that test filtering (RFC 4787 §5): sent from a port and, where there is one, from an address to which the
+ * browser has sent nothing, signed with the browser's password, so that a browser that receives one answers it.
  *
  * Nobody can use them to send to a third party more than that party seems to have sent: each is the only answer to one check
  * with a valid MESSAGE-INTEGRITY, goes to the source of that check, is no longer than it, and counts against the limiter with
- * it. There are at most three to a source.
+ * it. There are at most three from each place to a source.
  */
 export class FilteringProbes {
   /** Transactions of the checks that were sent. */
   readonly transactions = new Set<string>();
   readonly #session: ProbingSession;
   readonly #listener: ProbingListener;
-  readonly #targets = new Map<string, Target>();
+  /** By source: from the other port, then from the other address. */
+  readonly #targets = new Map<string, readonly Target[]>();
   readonly #targetOf = new Map<string, Target>();
 
   constructor(session: ProbingSession, listener: ProbingListener) {
@@ -79,21 +94,20 @@ export class FilteringProbes {
   }
 
   /** A check to send in return for one that came in; undefined when it is none of this browser, too early, or not needed. */
-  inReturnFor({ message, source, sender, nowMs }: IncomingCheck): Uint8Array | undefined {
+  inReturnFor({ message, source, sender, nowMs }: IncomingCheck): Probe | undefined {
     if (sender !== this.#session.peer.ufrag) return undefined;
-    const target = this.#target(source);
-    if (target === undefined || target.news.answered || target.news.sent >= PROBE_COUNT) return undefined;
-    if (nowMs - target.lastSentMs < PAUSE_MS) return undefined;
+    const target = this.#nextTarget(source, nowMs);
+    if (target === undefined) return undefined;
     const id = randomBytes(12);
-    const probe = this.#encode(id);
-    if (probe.length > message.bytes.length) return undefined;
+    const bytes = this.#encode(id);
+    if (bytes.length > message.bytes.length) return undefined;
     const transaction = id.toString('latin1');
     this.transactions.add(transaction);
     this.#targetOf.set(transaction, target);
     target.lastSentMs = nowMs;
     this.#listener.onSent(transaction);
     this.#tell(target, { sent: target.news.sent + 1 }, nowMs);
-    return probe;
+    return { bytes, elsewhere: target.elsewhere };
   }
 
   /** Whether an answer is one to a check of this session, signed by the browser. */
@@ -104,15 +118,31 @@ export class FilteringProbes {
     return true;
   }
 
-  #target(source: Source): Target | undefined {
+  /** By turns from each place; once something has come in from the other address, nothing more can be learnt. */
+  #nextTarget(source: Source, nowMs: number): Target | undefined {
+    const targets = this.#targetsAt(source, nowMs);
+    if (targets.some(({ news, elsewhere }) => elsewhere !== null && news.answered)) return undefined;
+    const due = targets.filter(
+      ({ news, lastSentMs }) => !news.answered && news.sent < PROBE_COUNT && nowMs - lastSentMs >= PAUSE_MS,
+    );
+    return due.toSorted((a, b) => a.news.sent - b.news.sent)[0];
+  }
+
+  #targetsAt(source: Source, nowMs: number): readonly Target[] {
     const key = `${source.port} ${source.text}`;
     const known = this.#targets.get(key);
     const parsed = unmapAddress(source.text);
-    if (known !== undefined || parsed === undefined || this.#targets.size >= MAX_TARGETS) return known;
+    if (known !== undefined || parsed === undefined || this.#targets.size >= MAX_TARGETS) return known ?? [];
     const news = { ...parsed, from: 'other-port', port: source.port, sent: 0, answered: false, atMs: 0 } as const;
-    const target = { news, lastSentMs: -Infinity };
-    this.#targets.set(key, target);
-    return target;
+    const elsewhere = this.#session.elsewhere.find((address) => address.includes(':') === (parsed.family === 6));
+    const targets: Target[] = [{ news, elsewhere: null, lastSentMs: -Infinity }];
+    this.#targets.set(key, targets);
+    if (elsewhere === undefined) return targets;
+    const other: Target = { news: { ...news, from: 'other-address' }, elsewhere, lastSentMs: -Infinity };
+    targets.push(other);
+    // The page is to know at once that there is more to wait for than the other port.
+    this.#tell(other, {}, nowMs);
+    return targets;
   }
 
   #tell(target: Target, change: Partial<FilteringProbe>, nowMs: number): void {

@@ -23,6 +23,7 @@ import {
   writeFingerprint,
   writeMessageIntegrity,
 } from './message.ts';
+import type { Probe } from './filtering-probes.ts';
 import type { Source } from './source.ts';
 import type { Witness } from './witness.ts';
 
@@ -38,8 +39,8 @@ export interface Channel {
   readonly transport: Transport;
   /** A buffer of this length for one answer; every byte of it is going to be overwritten. */
   takeReply(length: number): Uint8Array;
-  /** Sends to `source` from the other port of the same address; missing where there is none. */
-  sendFromOtherPort?(bytes: Uint8Array): void;
+  /** Sends to `source` from where nothing was sent to; missing where there is only one port. */
+  sendUnasked?(probe: Probe): void;
 }
 
 /** What `StunProtocol` works with. */
@@ -124,7 +125,7 @@ export class StunProtocol {
       return verdict;
     }
     if ('probe' in verdict) {
-      channel.sendFromOtherPort?.(verdict.probe);
+      channel.sendUnasked?.(verdict.probe);
       counters['witness-silent']++;
       return 'witness-silent';
     }

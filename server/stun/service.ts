@@ -1,7 +1,7 @@
 import type { WitnessCandidate, WitnessOffer } from '../../src/core/wire.ts';
 import { type BindFailure, type ServedAddress, wildcardFailure } from './bind-failure.ts';
 import { type Counters, createCounters } from './counters.ts';
-import type { Peer } from './filtering-probes.ts';
+import type { ProbingWish } from './filtering-probes.ts';
 import { Limiter, type LimiterOptions } from './limiter.ts';
 import { StunProtocol } from './protocol.ts';
 import {
@@ -43,9 +43,9 @@ export interface WitnessDesk {
    * Tells a watcher of each source seen so far and each new one, until the returned function is called or the session is
    * forgotten. Undefined when the token is not or no longer valid, or too many watch.
    *
-   * @param peer credentials of the browser, with which its filtering is tested.
+   * @param wish credentials of the browser, with which its filtering is tested, and the addresses that may be used for it.
    */
-  watch(token: string, watcher: Watcher, peer?: Peer): (() => void) | undefined;
+  watch(token: string, watcher: Watcher, wish?: ProbingWish): (() => void) | undefined;
 }
 
 /** STUN server and ICE witness, open. */
@@ -76,6 +76,10 @@ export async function createStunService(options: StunServiceOptions): Promise<St
   const opened: OpenAddress[] = [];
   for (const address of options.addresses) opened.push(await openAddress(address, options.ports, shared));
   const endpoints = opened.flatMap(({ endpoint }) => endpoint ?? []);
+  const elsewhere = new Map(
+    opened.flatMap(({ endpoint, udp }) => (endpoint && udp ? [[endpoint.address, udp.second]] : [])),
+  );
+  for (const { udp } of opened) if (udp) udp.first.elsewhere = elsewhere;
   for (const { ports } of endpoints) for (const port of ports) ownPorts.add(port);
   const sweeper = setInterval(() => witness.sweep(now()), sweepIntervalMs).unref();
   return {
@@ -83,7 +87,7 @@ export async function createStunService(options: StunServiceOptions): Promise<St
     failures: opened.flatMap(({ failures }) => failures),
     witness: {
       offer: (candidates) => ({ ...witness.offer(now()), candidates: [...candidates] }),
-      watch: (token, watcher, peer) => witness.watch(token, watcher, now(), peer),
+      watch: (token, watcher, wish) => witness.watch(token, watcher, now(), wish),
     },
     counters: () => ({ ...counters }),
     async close() {
@@ -104,6 +108,7 @@ export function witnessCandidates(endpoints: readonly StunEndpoint[]): readonly 
 
 interface OpenAddress {
   readonly endpoint?: StunEndpoint;
+  readonly udp?: { readonly first: UdpSocket; readonly second: UdpSocket };
   readonly sockets: readonly (UdpSocket | TcpListener)[];
   readonly failures: readonly BindFailure[];
 }
@@ -128,7 +133,8 @@ async function openAddress(
   const tcp = await openTcp(at, { port: first.port, orAny: ports[0] === 0 }, shared);
   const isOpen = tcp instanceof TcpListener;
   const endpoint = { ...at, ports: [first.port, second.port] as const, tcpPort: isOpen ? tcp.port : null };
-  return { endpoint, sockets: isOpen ? [first, second, tcp] : [first, second], failures: isOpen ? [] : [tcp] };
+  const udp = { first, second };
+  return { endpoint, udp, sockets: isOpen ? [first, second, tcp] : [first, second], failures: isOpen ? [] : [tcp] };
 }
 
 async function openTcp(

@@ -2,6 +2,7 @@ import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { bindFailure, type BindFailure, type ServedAddress } from './bind-failure.ts';
 import { xorMappedAddressBytes } from './attributes.ts';
 import type { Counters } from './counters.ts';
+import type { Probe } from './filtering-probes.ts';
 import { headerBytes } from './integrity.ts';
 import type { Channel, StunProtocol } from './protocol.ts';
 import { ReplyRing } from './reply-ring.ts';
@@ -57,6 +58,8 @@ export class UdpSocket implements Channel {
   readonly transport = 'udp';
   /** The socket at the other port of this address, from which filtering is tested. */
   other: UdpSocket | null = null;
+  /** The second ports of the other addresses, for the same. */
+  elsewhere: ReadonlyMap<string, UdpSocket> = new Map();
   readonly #socket: Socket;
   readonly #options: SocketOptions;
   readonly #replies: ReplyRing;
@@ -79,9 +82,10 @@ export class UdpSocket implements Channel {
     return this.#replies.take(length);
   }
 
-  sendFromOtherPort(bytes: Uint8Array): void {
-    const { other, source } = this;
-    if (other !== null) other.#socket.send(bytes, source.port, source.text);
+  sendUnasked({ bytes, elsewhere }: Probe): void {
+    const { source } = this;
+    const from = elsewhere === null ? this.other : this.elsewhere.get(elsewhere);
+    if (from) from.#socket.send(bytes, source.port, source.text);
   }
 
   /** Stops answering; resolves when the port is free again. */

@@ -4,7 +4,7 @@ import type { Transport, WitnessSighting } from '../../src/core/wire.ts';
 import { hasValidIntegrity, readNetworkInfo, readUsername } from './attributes.ts';
 import type { Counters, Fate } from './counters.ts';
 import { CredentialMint, credentialLifetimeMs, type Credentials, type Ticket } from './credentials.ts';
-import { FilteringProbes, type Peer, transactionKey } from './filtering-probes.ts';
+import { FilteringProbes, type Probe, type ProbingWish, transactionKey } from './filtering-probes.ts';
 import type { Message } from './message.ts';
 import type { Source } from './source.ts';
 
@@ -47,7 +47,7 @@ export type Sighting = Omit<WitnessSighting, 'network'>;
 export interface Watcher {
   /** A source that was not seen before; those seen before the watch began come first. */
   readonly onSighting: (sighting: Sighting) => void;
-  /** News of a check that was sent from another port; only in sessions whose page handed over its own credentials. */
+  /** News of a check that was sent from elsewhere; only in sessions whose page handed over its own credentials. */
   readonly onProbe?: (probe: FilteringProbe) => void;
   /** The session is forgotten; nothing follows. */
   readonly onEnd?: () => void;
@@ -64,7 +64,7 @@ interface Session {
 }
 
 /** What becomes of an ICE check: signed and answered, passed over, or passed over with a check of our own in return. */
-export type Reception = { readonly pwd: string } | { readonly probe: Uint8Array } | Fate;
+export type Reception = { readonly pwd: string } | { readonly probe: Probe } | Fate;
 
 /**
  * The ICE witness: an ICE-lite agent (RFC 8445 §2.5) that remembers, for a minute and for its own page only, where the checks
@@ -123,9 +123,9 @@ export class Witness {
 
   /**
    * Tells a watcher what was seen and what will be, until the returned function is called. Undefined when the token is not
-   * (or no longer) valid or too many watch. With the credentials of the browser, `peer`, its filtering is tested as well.
+   * (or no longer) valid or too many watch. With the credentials of the browser, in `wish`, its filtering is tested as well.
    */
-  watch(token: string, watcher: Watcher, nowMs: number, peer?: Peer): (() => void) | undefined {
+  watch(token: string, watcher: Watcher, nowMs: number, wish?: ProbingWish): (() => void) | undefined {
     const ticket = this.#mint.readToken(token, nowMs);
     if (typeof ticket === 'string' || this.#watcherCount >= this.#options.watchers) return undefined;
     const session = this.#sessions.get(ticket.ufrag) ?? this.#remember(ticket, this.#mint.passwordOf(ticket.ufrag));
@@ -135,7 +135,7 @@ export class Witness {
     session.watchers.add(own);
     this.#watcherCount++;
     for (const sighting of session.sightings.values()) own.onSighting(sighting);
-    if (peer) session.probes ??= this.#startProbes(session, peer);
+    if (wish) session.probes ??= this.#startProbes(session, wish);
     return () => {
       if (!session.watchers.delete(own)) return;
       this.#watcherCount--;
@@ -161,10 +161,10 @@ export class Witness {
     return this.#sessions.size;
   }
 
-  #startProbes(session: Session, peer: Peer): FilteringProbes {
+  #startProbes(session: Session, wish: ProbingWish): FilteringProbes {
     const { ufrag, mintedMs } = session.ticket;
     return new FilteringProbes(
-      { peer, ufrag, mintedMs },
+      { ...wish, ufrag, mintedMs },
       {
         onSent: (transaction) => {
           this.#probing.set(transaction, session);

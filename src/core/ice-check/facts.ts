@@ -7,6 +7,7 @@ import {
   type Destination,
   filteringBehavior,
   filteringBehaviorSchema,
+  type FilteringProbe,
   type MappingObservation,
   mappingBehavior,
   mappingBehaviorSchema,
@@ -68,8 +69,14 @@ function isNatSettled({ mapping, mappingWitness, filtering }: IceCheckArtifacts)
   return offered.every(
     ({ family }) =>
       sightings.some((each) => each.family === family) &&
-      (filtering.status !== 'ok' || probes.some((each) => each.family === family && each.answered)),
+      (filtering.status !== 'ok' || isFilteringSettled(probes.filter((each) => each.family === family))),
   );
+}
+
+/** Whether a check came in from as far away as any was sent from; that one did not can only be told by the deadline. */
+function isFilteringSettled(probes: readonly FilteringProbe[]): boolean {
+  const elsewhere = probes.filter(({ from }) => from === 'other-address');
+  return (elsewhere.length > 0 ? elsewhere : probes).some(({ answered }) => answered);
 }
 
 /** Derives the facts. */
@@ -99,11 +106,14 @@ export function collectIceCheckFacts(artifacts: IceCheckArtifacts): IceCheckFact
 
 /** IP versions over which a server answered or a check arrived. */
 function workingFamilies(runs: readonly CandidateRun[], { mappingWitness }: IceCheckArtifacts): ReadonlySet<Family> {
-  const reflexive = runs.flatMap(({ candidates }) =>
-    candidates.flatMap(({ type, address }) => (type === 'srflx' && parseAddress(address ?? '')?.family) || []),
-  );
-  const checked = (valueOf(mappingWitness)?.sightings ?? []).map(({ family }) => family);
-  return new Set([...reflexive, ...checked]);
+  const working = new Set((valueOf(mappingWitness)?.sightings ?? []).map(({ family }) => family));
+  for (const { type, address } of runs.flatMap(({ candidates }) => candidates)) {
+    // Reading an address takes longer than all else here, and there can be a thousand of them.
+    if (type !== 'srflx' || !address || working.has(address.includes(':') ? 6 : 4)) continue;
+    const family = parseAddress(address)?.family;
+    if (family) working.add(family);
+  }
+  return working;
 }
 
 /** Where a host candidate shows its address and port, and not a name for it. */

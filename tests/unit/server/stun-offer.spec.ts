@@ -62,6 +62,7 @@ test.describe('stunOffer', () => {
         { family: 6, transport: 'tcp', address: '2a01:4b00:1::10', port: 3478 },
       ],
       secondServers: [],
+      secondAddresses: [],
     });
   });
 
@@ -88,6 +89,7 @@ test.describe('stunOffer', () => {
     expect(offered(deployment(HOME, ...flags, ...ASSUME), page)).toMatchObject({
       iceServers: ['stun:127.0.0.1:3478', 'stun:127.0.0.1:3479'],
       secondServers: ['stun:127.0.0.2:3478', 'stun:127.0.0.2:3479'],
+      secondAddresses: ['127.0.0.2'],
     });
     expect(offered(deployment(HOME, ...flags), page).secondServers).toEqual([]);
   });
@@ -126,6 +128,7 @@ test.describe('stunOffer', () => {
     expect(stunOffer(arrival('127.0.0.1'), deployment(HOME), [])).toEqual({
       iceServers: [],
       secondServers: [],
+      secondAddresses: [],
       candidates: [],
     });
   });

@@ -7,7 +7,7 @@ import { readPeer } from '../../../../server/stun/filtering-probes.ts';
 import { encodeMessage, messageType, transactionId } from '../../../../server/stun/message.ts';
 import { Witness } from '../../../../server/stun/witness.ts';
 import { witnessCandidates } from '../../../../server/stun/service.ts';
-import { openUdpClient, withService } from './sockets.ts';
+import { loopback4, openUdpClient, withService } from './sockets.ts';
 import { bindingRequest, decoded, hex, sourceOf } from './support.ts';
 
 const startMs = 1_795_000_000_000;
@@ -26,18 +26,22 @@ function check(to: { ufrag: string; pwd: string }, sender = peer.ufrag): Buffer 
   );
 }
 
-function setUp({ silenceMs = 5_000 } = {}) {
+function setUp({ silenceMs = 5_000, elsewhere = [] as readonly string[] } = {}) {
   const counters = createCounters();
   const witness = new Witness(counters, { silenceMs });
   const offer = witness.offer(startMs);
   const news: FilteringProbe[] = [];
   const watch = () =>
-    witness.watch(offer.token, { onSighting: () => undefined, onProbe: (probe) => news.push(probe) }, startMs, peer);
-  const arrive = (ms: number, { from = '192.0.2.7', port = 40_000, bytes = check(offer) } = {}) => {
+    witness.watch(offer.token, { onSighting: () => undefined, onProbe: (probe) => news.push(probe) }, startMs, {
+      peer,
+      elsewhere,
+    });
+  const send = (ms: number, { from = '192.0.2.7', port = 40_000, bytes = check(offer) } = {}) => {
     const verdict = witness.receive(decoded(bytes), sourceOf(from, port), 'udp', startMs + ms);
     return typeof verdict === 'object' && 'probe' in verdict ? verdict.probe : undefined;
   };
-  return { counters, witness, offer, news, watch, arrive };
+  const arrive = (...check: Parameters<typeof send>) => send(...check)?.bytes;
+  return { counters, witness, offer, news, watch, arrive, send };
 }
 
 function answerTo(probe: Uint8Array, pwd = peer.pwd) {
@@ -101,6 +105,30 @@ test('stops when the browser has answered, and tells the page', () => {
   expect(news[0]).toMatchObject({ family: 4, from: 'other-port', address: '192.0.2.7', port: 40_000 });
 });
 
+test('checks from each place by turns, and tells at once that there is a second one', () => {
+  const { watch, send, news } = setUp({ elsewhere: ['2001:db8::2', '198.51.100.2'] });
+  watch();
+  const from = [0, 50, 100, 160, 210, 320, 360, 500, 700].map((ms) => send(ms)?.elsewhere);
+  const other = '198.51.100.2';
+  expect(from).toEqual([null, other, undefined, null, other, null, other, undefined, undefined]);
+  expect(news[0]).toMatchObject({ from: 'other-address', sent: 0, answered: false });
+  expect(news.filter(({ sent }) => sent === 3).map((each) => each.from)).toEqual(['other-port', 'other-address']);
+});
+
+test('sends no more once a check from the other address has come in, and goes on there when only the port has', () => {
+  const { watch, send, witness, news } = setUp({ elsewhere: ['198.51.100.2'] });
+  watch();
+  witness.receiveAnswer(answerTo(send(0)!.bytes), startMs + 1);
+  const second = send(10);
+  expect(second?.elsewhere).toBe('198.51.100.2');
+  expect(send(20)).toBeUndefined();
+  const third = send(170);
+  expect(third?.elsewhere).toBe('198.51.100.2');
+  witness.receiveAnswer(answerTo(third!.bytes), startMs + 171);
+  expect(send(400)).toBeUndefined();
+  expect(news.at(-1)).toMatchObject({ from: 'other-address', sent: 2, answered: true });
+});
+
 test('takes no answer that is not signed by the browser, nor one to a check that was never sent', () => {
   const { watch, arrive, witness, news } = setUp();
   watch();
@@ -135,7 +163,14 @@ test('leaves from the second port of the address that was asked', async () => {
     const offer = service.witness.offer(witnessCandidates(service.endpoints));
     const [{ address, ports } = service.endpoints[0]!] = service.endpoints;
     const news: FilteringProbe[] = [];
-    service.witness.watch(offer.token, { onSighting: () => undefined, onProbe: (probe) => news.push(probe) }, peer);
+    service.witness.watch(
+      offer.token,
+      { onSighting: () => undefined, onProbe: (probe) => news.push(probe) },
+      {
+        peer,
+        elsewhere: [],
+      },
+    );
     const client = await openUdpClient();
     client.send(check(offer), { address, port: ports[0] });
     await expect.poll(() => client.received.length).toBe(1);
@@ -144,6 +179,26 @@ test('leaves from the second port of the address that was asked', async () => {
     client.send(answerTo(probe!.bytes).bytes, { address, port: ports[1] });
     await expect.poll(() => news.at(-1)?.answered).toBe(true);
     expect(service.counters()).toMatchObject({ 'probe-sent': 1, 'probe-answered': 1 });
+    client.close();
+  });
+});
+
+test('leaves from the second port of another address where the page asks for it', async () => {
+  const addresses = [loopback4, { address: '127.0.0.2', family: 4 }] as const;
+  await withService({ addresses }, async (service) => {
+    const [first, second] = service.endpoints;
+    const offer = service.witness.offer(witnessCandidates([first!]));
+    const watcher = { onSighting: () => undefined };
+    service.witness.watch(offer.token, watcher, { peer, elsewhere: [second!.address] });
+    const client = await openUdpClient();
+    for (const sent of [1, 2]) {
+      client.send(check(offer), { address: first!.address, port: first!.ports[0] });
+      await expect.poll(() => client.received.length).toBe(sent);
+    }
+    expect(client.received.map(({ from, port }) => [from, port])).toEqual([
+      [first!.address, first!.ports[1]],
+      [second!.address, second!.ports[1]],
+    ]);
     client.close();
   });
 });
