@@ -6,6 +6,7 @@ import { checkServers, type ServerEntry } from './core/ice-check/server-list.ts'
 import type { IceCheckSession, IceCheckState, IceRunOptions } from './core/ice-check/session.ts';
 import type { PageConfig } from './core/wire.ts';
 import { IceCheckGathering } from './gather/ice-check/ice-check-gathering.ts';
+import { nextFrame } from './gather/next-paint.ts';
 import { pause } from './gather/outcome.ts';
 import { type IceCheckSetup, readOptions } from './ice-check-setup.ts';
 
@@ -19,6 +20,9 @@ export interface IceCheckParts {
 /** Grace for a `setLocalDescription` that never settles. */
 const START_GRACE_MS = 500;
 
+/** Candidates that are read in one frame; each has two dozen fields, and a burst can bring a thousand. */
+const READ_PER_FRAME = 100;
+
 /** How often it is looked whether gathering has begun; the deadline counts from there. */
 const BEGIN_POLL_MS = 20;
 
@@ -29,7 +33,7 @@ interface Run {
   /** Wakes the wait for the deadline when that has changed. */
   wake: AbortController;
   report: IceCheckReport | null;
-  hasCandidates: boolean;
+  /** Whether it is going to be judged with the next frame. */
   scheduled: boolean;
 }
 
@@ -37,7 +41,7 @@ interface Run {
 export class IceCheck implements IceCheckSession {
   readonly #parts: IceCheckParts;
   readonly #listeners = new Set<(state: IceCheckState) => void>();
-  #state: IceCheckState = { phase: 'idle', report: null, awaited: [], elapsedMs: 0, deadlineMs: 0 };
+  #state: IceCheckState = { phase: 'idle', report: null, first: null, awaited: [], elapsedMs: 0, deadlineMs: 0 };
   #run: Run | null = null;
   #reject: (reason: unknown) => void = () => undefined;
 
@@ -78,7 +82,6 @@ export class IceCheck implements IceCheckSession {
         deadlineMs: options.deadlineMs,
         wake: new AbortController(),
         report: null,
-        hasCandidates: false,
         scheduled: false,
       };
       return await Promise.race([ended, this.#measure(run)]);
@@ -116,11 +119,19 @@ export class IceCheck implements IceCheckSession {
   async #measure(run: Run): Promise<IceCheckReport> {
     const { gathering } = run;
     this.#run = run;
-    this.#publish({ phase: 'running', report: null, awaited: [], elapsedMs: 0, deadlineMs: run.deadlineMs });
+    this.#publish({
+      phase: 'running',
+      report: null,
+      first: null,
+      awaited: [],
+      elapsedMs: 0,
+      deadlineMs: run.deadlineMs,
+    });
     try {
       await gathering.start();
       await this.#untilFinal(run);
       if (!gathering.stopped) await gathering.passDeadline();
+      gathering.read(Infinity);
       this.#judge(run);
     } catch (cause) {
       if (this.#run === run) this.#publish({ phase: 'failed' });
@@ -149,18 +160,23 @@ export class IceCheck implements IceCheckSession {
     }
   }
 
-  /** Judges at most once in a frame, since candidates can arrive by the hundred; frames of a hidden page never come. */
+  /** Judges at most once in a frame, since candidates can arrive by the hundred, and not before the first is on screen. */
   #changed(run: Run): void {
-    if (run.scheduled || this.#run !== run || run.gathering.awaitsFirst) return;
-    if (document.hidden || !run.hasCandidates) {
-      this.#judge(run);
-      return;
-    }
+    if (run.scheduled || this.#run !== run) return;
+    if (run.gathering.awaitsFirst) return this.#showFirst(run);
     run.scheduled = true;
-    requestAnimationFrame(() => {
+    void nextFrame().then(() => {
       run.scheduled = false;
+      const isWhole = run.gathering.read(READ_PER_FRAME);
       this.#judge(run);
+      if (!isWhole) this.#changed(run);
     });
+  }
+
+  /** The first candidate by the shortest way: to judge and to show everything else takes longer than it took to come. */
+  #showFirst({ gathering }: Run): void {
+    const first = this.#state.first ? null : gathering.first;
+    if (first) this.#publish({ phase: 'running', first });
   }
 
   #judge(run: Run): void {
@@ -170,7 +186,6 @@ export class IceCheck implements IceCheckSession {
     const version = this.#parts.config?.version ?? '';
     const report = judgeIceCheck(artifacts, { createdAt: new Date().toISOString(), version });
     run.report = report;
-    run.hasCandidates ||= artifacts.common.status === 'ok' && artifacts.common.value.candidates.length > 0;
     const awaited = report.servers.flatMap(({ outcome, ways, url }) =>
       outcome === 'waiting' || ways.some(({ state }) => state === 'waiting') ? url : [],
     );

@@ -4,13 +4,18 @@ import { inPage } from './page.ts';
 
 /** How many candidates come at once. */
 const CANDIDATES = 1_000;
-/** Longer than everything that the burst makes the page do. */
+/** How long the page is watched at least: past the result. */
 const WATCH_MS = 1_500;
+/** By then every candidate has its row on the slowest machine. */
+const PATIENCE_MS = 20_000;
 
-/** The longest gap between two frames while a thousand candidates arrive in one turn of the event loop, in milliseconds. */
+/**
+ * The longest gap between two frames from the click until each of a thousand candidates, which arrive in one turn of the event
+ * loop, has its row in the table; in milliseconds.
+ */
 async function longestFrame(page: Page): Promise<{ readonly frame: number; readonly rows: number }> {
   return page.evaluate(
-    async ([count, watchMs]) => {
+    async ([count, watchMs, patienceMs]) => {
       const Real = RTCPeerConnection;
       let isFirst = true;
       // Real events of a real connection; only where the candidates come from is ours. Making them is no work of the page.
@@ -33,22 +38,24 @@ async function longestFrame(page: Page): Promise<{ readonly frame: number; reado
       const inside = (name: string) => root?.querySelector(name)?.shadowRoot;
       let frame = 0;
       let last = performance.now();
-      const endMs = last + watchMs;
+      const began = last;
+      const rows = () => inside('ice-candidates')?.querySelectorAll('tbody tr').length ?? 0;
       const watched = new Promise<void>((resolve) => {
         const tick = (): void => {
           const now = performance.now();
           frame = Math.max(frame, now - last);
           last = now;
-          if (now < endMs) requestAnimationFrame(tick);
-          else resolve();
+          const isOver = now > began + patienceMs || (now > began + watchMs && rows() >= count);
+          if (isOver) resolve();
+          else requestAnimationFrame(tick);
         };
         requestAnimationFrame(tick);
       });
       inside('ice-run-bar')?.querySelector<HTMLButtonElement>('.start')?.click();
       await watched;
-      return { frame, rows: inside('ice-candidates')?.querySelectorAll('tbody tr').length ?? 0 };
+      return { frame, rows: rows() };
     },
-    [CANDIDATES, WATCH_MS] as const,
+    [CANDIDATES, WATCH_MS, PATIENCE_MS] as const,
   );
 }
 
@@ -58,7 +65,7 @@ export async function measureBurst(browser: Browser, url: string, repetitions: n
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     seen.push(await inPage(browser, `${url}/ice`, longestFrame));
   }
-  if (seen.some(({ rows }) => rows < 100)) throw new Error('expected the candidates of the burst on screen');
+  if (seen.some(({ rows }) => rows < CANDIDATES)) throw new Error('expected every candidate of the burst in the table');
   const text = { part: 'ice', what: `${CANDIDATES} candidates at once: longest frame`, unit: 'ms' };
   return {
     rows: [

@@ -39,8 +39,8 @@ function readCandidate({ atMs, what: candidate }: Timed<RTCIceCandidate>): IceCa
 
 const known = new WeakMap<Timed<RTCIceCandidate>, IceCandidate>();
 
-/** A candidate never changes, and a run with a thousand of them is described again and again while they arrive. */
-function knownCandidate(candidate: Timed<RTCIceCandidate>): IceCandidate {
+/** A candidate as plain JSON. It never changes, and a run with a thousand of them is described again and again. */
+export function describeCandidate(candidate: Timed<RTCIceCandidate>): IceCandidate {
   const read = known.get(candidate) ?? readCandidate(candidate);
   known.set(candidate, read);
   return read;
@@ -78,19 +78,26 @@ function readStatsCandidates(report: RTCStatsReport | null): StatsCandidate[] {
   });
 }
 
-/** What a recorder holds up to now, as plain JSON. */
-export function describeCandidates(recorder: CandidateRecorder): CandidateRun {
+/**
+ * What a recorder holds up to now, as plain JSON.
+ *
+ * @param candidates the first of its candidates, described; all by default, and only with all is the run complete.
+ */
+export function describeCandidates(
+  recorder: CandidateRecorder,
+  candidates: readonly IceCandidate[] = recorder.candidates.map(describeCandidate),
+): CandidateRun {
   return {
     iceServers: [...recorder.options.iceServers],
     effectiveIceServers: recorder.effectiveIceServers,
     witnessCandidates: [...recorder.witnessCandidates],
-    candidates: recorder.candidates.map(knownCandidate),
+    candidates: [...candidates],
     errors: recorder.errors.map(readError),
     states: [...recorder.states],
     stats: readStatsCandidates(recorder.stats),
     sdpAddresses: sdpAddresses(recorder.sdp),
     localDescriptionAtMs: recorder.localDescriptionAtMs,
-    gatheringComplete: recorder.complete,
+    gatheringComplete: recorder.complete && candidates.length === recorder.candidates.length,
     deadlineReached: recorder.deadlineReached,
     elapsedMs: recorder.options.clock(),
   };

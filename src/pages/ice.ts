@@ -2,6 +2,8 @@ import { IceCheck } from '../ice-check.ts';
 import { createIcePageApi } from '../ice-check-api.ts';
 import { IceCheckSetup } from '../ice-check-setup.ts';
 import type { IceCheckState } from '../core/ice-check/session.ts';
+import { describeBrowser } from '../gather/ice-check/describe-browser.ts';
+import { nextPaint } from '../gather/next-paint.ts';
 import type { RunMarks } from '../page-marks.ts';
 import type { Dictionaries } from '../view/messages.ts';
 import { IceCheckApp } from '../view/ice/ice-check-app.ts';
@@ -16,13 +18,12 @@ export const dictionaries: Dictionaries = {
 /** Sets the marks of a check as it goes on; they begin anew with each. */
 function mark(marks: RunMarks): (state: IceCheckState) => void {
   let last: IceCheckState['phase'] = 'idle';
-  return ({ phase, report }) => {
+  return ({ phase, report, first }) => {
     if (phase === 'running' && last !== 'running' && last !== 'asking') marks.reset();
     last = phase;
     const common = report?.artifacts.common;
-    if (phase === 'running' && common?.status === 'ok' && common.value.candidates.length > 0) {
-      void marks.onScreen('icelens:first-candidate');
-    }
+    const hasCandidate = first !== null || (common?.status === 'ok' && common.value.candidates.length > 0);
+    if (phase === 'running' && hasCandidate) void marks.onScreen('icelens:first-candidate');
     if (phase === 'done' && report) {
       void marks.onScreen('icelens:verdict');
       marks.now('icelens:complete');
@@ -37,6 +38,8 @@ export function open({ config, marks }: PageContext): IceCheckApp {
   session.subscribe(mark(marks));
   Reflect.set(window, 'icelens', createIcePageApi(session, config?.version ?? ''));
   addEventListener('pagehide', () => session.stop());
+  // While the person reads: in a check it would cost a frame.
+  void nextPaint().then(describeBrowser);
   const app = new IceCheckApp();
   app.session = session;
   app.setup = setup;

@@ -18,6 +18,7 @@ export type ServerNote =
   | 'beyond-turn-limit'
   | 'duplicate'
   | 'turn-port-refused'
+  | 'turns-by-address'
   | 'beyond-list-limit';
 
 /** One server with everything that can be said of it before it is asked. */
@@ -77,6 +78,8 @@ export function checkServers(entries: readonly ServerEntry[]): CheckedServer[] {
     if (url.scheme === 'stuns') notes.push('stuns');
     if (!isTurn(url) && (entry.username !== '' || entry.credential !== '')) notes.push('credentials-unused');
     if (isTurn(url) && !isAllowedTurnPort(url.port)) notes.push('turn-port-refused');
+    // Measured: with an address in the URL no packet goes to the port for TLS, and no event says so.
+    if (url.scheme === 'turns' && url.family !== null) notes.push('turns-by-address');
     if (isTurn(url) && (turnServers += 1) > TURN_LIMIT) notes.push('beyond-turn-limit');
     const key = `${url.url} ${entry.username}`;
     if (seen.has(key)) notes.push('duplicate');

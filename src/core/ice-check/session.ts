@@ -1,3 +1,4 @@
+import type { CandidateRun } from '../artifacts.ts';
 import type { PageApi } from '../session.ts';
 import type { IceCheckArtifacts } from './artifacts.ts';
 import type { ImportFault } from './ice-servers-json.ts';
@@ -11,8 +12,10 @@ export type IceCheckPhase = 'idle' | 'asking' | 'running' | 'done' | 'failed';
 /** What the view shows of a check; a new object with each change. */
 export interface IceCheckState {
   readonly phase: IceCheckPhase;
-  /** Report up to now; null before the first fact of a check. */
+  /** Report up to now; null until the first candidate is on screen. */
   readonly report: IceCheckReport | null;
+  /** The run with all servers as its first candidate came, to be shown before there is a report; null until then. */
+  readonly first: CandidateRun | null;
   /** URLs of the servers that have neither answered nor failed. */
   readonly awaited: readonly string[];
   /** Milliseconds since the check began. */

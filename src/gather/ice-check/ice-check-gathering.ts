@@ -1,17 +1,18 @@
-import type { BrowserArtifact, CandidateRun, Gathered } from '../../core/artifacts.ts';
+import type { CandidateRun, Gathered } from '../../core/artifacts.ts';
 import type { IceCheckArtifacts } from '../../core/ice-check/artifacts.ts';
+import { valueOf } from '../../core/ice-check/facts.ts';
 import type { IceCheckOptions } from '../../core/ice-check/options.ts';
 import type { CheckedServer, ServerEntry } from '../../core/ice-check/server-list.ts';
 import { isTurn } from '../../core/ice-check/server-list.ts';
 import type { PageConfig } from '../../core/wire.ts';
-import { gatherBrowser } from '../browser.ts';
 import { describeCandidates } from '../candidate-run.ts';
 import { queryMediaPermissions } from '../media-devices.ts';
 import { askMediaPermission, type MediaGrant } from '../media-permission.ts';
-import { type Clock, gathered, pause, startClock, within } from '../outcome.ts';
-import { nextPaint } from '../next-paint.ts';
+import { type Clock, gathered, pause, startClock } from '../outcome.ts';
+import { nextPaint, nextTask } from '../next-paint.ts';
 import { WebRtcRun } from '../webrtc-run.ts';
 import { renewWitness } from '../witness-renewal.ts';
+import { describeBrowser } from './describe-browser.ts';
 import { FilteringTest } from './filtering-test.ts';
 import { ServerConnection } from './server-connection.ts';
 
@@ -25,7 +26,6 @@ export interface IceCheckPlan {
   readonly onChange: () => void;
 }
 
-const BROWSER_TIMEOUT_MS = 1_500;
 /** Servers asked from one socket for the mapping; a few are enough and each is a third party. */
 const MAX_MAPPING_SERVERS = 8;
 
@@ -87,9 +87,23 @@ export class IceCheckGathering {
     return this.#common?.begunAtMs ?? this.#own.find((each) => each?.begunAtMs)?.begunAtMs ?? null;
   }
 
-  /** Whether the common run alone is open and is about to show its first candidate: nothing else is worth a frame now. */
+  /** Whether the common run alone is open, and its first candidate is not on screen yet: nothing else is worth a frame now. */
   get awaitsFirst(): boolean {
-    return this.#awaitsFirst && this.#common?.isQuiet === true;
+    return this.#awaitsFirst;
+  }
+
+  /** The common run with its first candidate; null until that has come. */
+  get first(): CandidateRun | null {
+    if (this.#common === null || this.#common.isQuiet) return null;
+    this.#common.read(1);
+    return valueOf(this.#common.describe());
+  }
+
+  /** Reads so many more candidates into the artifacts. @returns whether there are no more of them. */
+  read(limit: number): boolean {
+    let left = limit;
+    for (const each of [this.#common, ...this.#own, ...this.#onlyMapped]) if (each) left -= each.read(left);
+    return left > 0;
   }
 
   /** Resolves when every connection is open and the browser is described. Asks for the permission first, if it was wanted. */
@@ -99,7 +113,6 @@ export class IceCheckGathering {
     if (this.#aborter.signal.aborted) return;
     await this.#open();
     onChange();
-    // Last: reading the browser's name takes the page's thread for longer than a first candidate takes.
     await this.#describeBrowser();
   }
 
@@ -176,7 +189,7 @@ export class IceCheckGathering {
     for (const { entry, usable } of servers) {
       // Each takes milliseconds of the page's thread, and a frame is to come in between.
       // oxlint-disable-next-line no-await-in-loop
-      await pause(0, signal);
+      await (document.hidden ? nextTask() : pause(0, signal));
       if (signal.aborted) return;
       this.#own = [...this.#own, usable ? connect([entry]) : undefined];
     }
@@ -200,8 +213,9 @@ export class IceCheckGathering {
       // oxlint-disable-next-line no-await-in-loop
       await pause(FIRST_CANDIDATE_MS / 10, signal);
     }
-    this.#awaitsFirst = false;
     await nextPaint();
+    this.#awaitsFirst = false;
+    this.#plan.onChange();
   }
 
   #openNat(): void {
@@ -250,11 +264,7 @@ export class IceCheckGathering {
   }
 
   async #describeBrowser(): Promise<void> {
-    const support = { webRtc: { state: 'present', message: null }, webRtcInFreshFrame: null } as const;
-    const [browser, access] = await Promise.all([
-      within<BrowserArtifact>(BROWSER_TIMEOUT_MS, gatherBrowser(support).then(gathered)),
-      localNetworkAccess(),
-    ]);
+    const [browser, access] = await Promise.all([describeBrowser(), localNetworkAccess()]);
     this.#browser = browser;
     this.#localNetworkAccess = access;
     this.#plan.onChange();

@@ -1,6 +1,6 @@
-import type { CandidateRun, Gathered } from '../../core/artifacts.ts';
+import type { CandidateRun, Gathered, IceCandidate } from '../../core/artifacts.ts';
 import { CandidateRecorder } from '../candidate-recorder.ts';
-import { describeCandidates } from '../candidate-run.ts';
+import { describeCandidate, describeCandidates } from '../candidate-run.ts';
 import { type Clock, type Failure, failed, gathered } from '../outcome.ts';
 import { openConfigured } from '../peer-connection.ts';
 
@@ -22,6 +22,8 @@ export class ServerConnection {
   readonly #recorder: CandidateRecorder | null = null;
   #failure: Failure | null = null;
   #closed = false;
+  /** The candidates that are described. */
+  readonly #candidates: IceCandidate[] = [];
 
   /** Opens the connection and begins to gather. {@link close} ends it. */
   constructor({ configuration, clock, onChange }: ServerConnectionOptions) {
@@ -44,10 +46,18 @@ export class ServerConnection {
     return this.#recorder?.candidates.length === 0 && !this.#recorder.complete && this.#failure === null;
   }
 
-  /** What the connection showed up to now. */
+  /** Has so many more candidates described from now on. @returns how many of them there were. */
+  read(limit: number): number {
+    const before = this.#candidates.length;
+    const more = this.#recorder?.candidates.slice(before, before + limit) ?? [];
+    this.#candidates.push(...more.map(describeCandidate));
+    return more.length;
+  }
+
+  /** What the connection showed, as far as it has been {@link read}. */
   describe(): Gathered<CandidateRun> {
     if (this.#failure) return this.#failure;
-    return this.#recorder ? gathered(describeCandidates(this.#recorder)) : { status: 'pending' };
+    return this.#recorder ? gathered(describeCandidates(this.#recorder, this.#candidates)) : { status: 'pending' };
   }
 
   /** Reads the statistics, where there is a connection. */

@@ -26,10 +26,10 @@ const COLUMNS = [
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
-/** Rows that are drawn before the person asks for all. */
-const FIRST_ROWS = 100;
 /** Rows that are added in one frame, so that a thousand at once keep the page alive. */
 const ROWS_PER_FRAME = 8;
+/** Rows of one body of the table: what is far from the screen is neither laid out nor painted, a body at a time. */
+const ROWS_PER_BODY = 50;
 
 /** Every candidate of one run with all that the browser tells, explained on demand, and its error events. */
 @customElement('ice-candidates')
@@ -41,11 +41,16 @@ export class IceCandidates extends LocalizedElement {
     fields,
     css`
       .choice { max-inline-size: 34rem; margin-block: 12px; }
-      th.time, th.explain { inline-size: 9%; }
-      th.port, th.protocol { inline-size: 7%; }
-      th.type, th.relay { inline-size: 8%; }
-      th.foundation { inline-size: 11%; }
-      th.priority { inline-size: 13%; }
+      /* A table proper would be laid out anew, as a whole, with each row that is added. */
+      table, tbody, thead { display: block; }
+      thead tr, tbody tr:not(.explained) {
+        display: grid;
+        grid-template-columns:
+          minmax(0, 8fr) minmax(0, 10fr) minmax(0, 11fr) minmax(0, 8fr) minmax(0, 14fr) minmax(0, 7fr) minmax(0, 12fr) minmax(0, 13fr) minmax(0, 8fr)
+          minmax(0, 9fr);
+      }
+      .explained, .explained td { display: block; }
+      .full { content-visibility: auto; contain-intrinsic-block-size: auto 2400px; }
       .nowrap { white-space: nowrap; }
       .explained td { background: var(--panel-2); padding: 12px 16px; }
       .explained p + p { margin-block-start: 6px; }
@@ -56,22 +61,37 @@ export class IceCandidates extends LocalizedElement {
       .state { margin-block-start: 12px; }
       .errors li { padding-block: 8px; border-block-start: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: 2px 12px; align-items: baseline; font-size: 0.93rem; }
       .errors p { color: var(--ink-2); margin-block-end: 8px; }
-      @media (max-width: 760px) { .explained td { display: block; border-radius: 10px; } .explained td::before { content: none; } }
+      @media (max-width: 760px) {
+        tbody tr:not(.explained) { grid-template-columns: minmax(0, 1fr); }
+        tbody:not(:last-child) tr:last-child { border-block-end: 1px solid var(--line); padding-block-end: 14px; }
+        .explained td { border-radius: 10px; }
+        .explained td::before { content: none; }
+        .full { contain-intrinsic-block-size: auto 12000px; }
+      }
+      @media print { .full { content-visibility: visible; } }
     `,
   ];
 
   @property({ attribute: false }) report: IceCheckReport | null = null;
+  /** The common run while there is no report that has it. */
+  @property({ attribute: false }) first: CandidateRun | null = null;
 
   /** Index of the server whose own run is shown; -1 for the common run. */
   @state() private shown = -1;
   @state() private limit = ROWS_PER_FRAME;
-  @state() private all = false;
   /** Lines of the candidates that are explained. */
   @state() private explained: ReadonlySet<string> = new Set();
 
+  /** Whether more rows come with the next frame. */
+  #isGrowing = false;
+
   protected override updated(_changed: PropertyValues<this>): void {
-    const wanted = Math.min(this.all ? Infinity : FIRST_ROWS, this.#run()?.candidates.length ?? 0);
-    if (this.limit < wanted) requestAnimationFrame(() => (this.limit += ROWS_PER_FRAME));
+    if (this.#isGrowing || this.limit >= (this.#run()?.candidates.length ?? 0)) return;
+    this.#isGrowing = true;
+    requestAnimationFrame(() => {
+      this.#isGrowing = false;
+      this.limit += ROWS_PER_FRAME;
+    });
   }
 
   override render(): TemplateResult {
@@ -80,19 +100,17 @@ export class IceCandidates extends LocalizedElement {
     const candidates = run?.candidates ?? [];
     return html`<p class="quiet">${t('ice.candidates.about')}</p>
       ${this.#renderChoice()}
-      ${candidates.length === 0 ? html`<p class="quiet">${t('ice.candidates.none')}</p>` : this.#renderTable(candidates)}
+      ${candidates.length === 0 ? html`<p class="quiet">${t('ice.candidates.none')}</p>` : nothing}
+      ${this.#renderTable(candidates)}
       ${run ? html`<p class="quiet small state">${this.#state(run)}</p>` : nothing}
-      ${
-        !this.all && candidates.length > FIRST_ROWS
-          ? html`<button type="button" class="all" @click=${() => (this.all = true)}>${t('ice.candidates.more', { count: candidates.length })}</button>`
-          : nothing
-      }
       ${renderCandidateErrors(run?.errors ?? [], this.texts)}`;
   }
 
   #run(): CandidateRun | null {
     const artifacts = this.report?.artifacts;
-    return artifacts ? valueOf(artifacts.servers[this.shown]?.run ?? artifacts.common) : null;
+    const own = artifacts?.servers[this.shown]?.run;
+    if (own) return valueOf(own);
+    return (artifacts ? valueOf(artifacts.common) : null) ?? this.first;
   }
 
   #state({ candidates, states, gatheringComplete }: CandidateRun): string {
@@ -119,18 +137,25 @@ export class IceCandidates extends LocalizedElement {
   #choose(index: number): void {
     this.shown = index;
     this.limit = ROWS_PER_FRAME;
-    this.all = false;
   }
 
   #renderTable(candidates: readonly IceCandidate[]): TemplateResult {
     const { t } = this.texts;
-    const rows = candidates.slice(0, Math.min(this.limit, this.all ? Infinity : FIRST_ROWS));
-    return html`<table role="table">
+    const rows = candidates.slice(0, this.limit);
+    const bodies = Array.from({ length: Math.ceil(rows.length / ROWS_PER_BODY) }, (_, index) =>
+      rows.slice(index * ROWS_PER_BODY, (index + 1) * ROWS_PER_BODY),
+    );
+    return html`<table role="table" ?hidden=${candidates.length === 0}>
       <thead role="rowgroup"><tr role="row">${COLUMNS.map((column) => html`<th role="columnheader" scope="col" class=${column}>${t(`ice.column.${column}`)}</th>`)}</tr></thead>
-      <tbody role="rowgroup">${rows.map((candidate) =>
-        guard([candidate, this.language, this.explained.has(candidate.candidate)], () => this.#renderRow(candidate)),
-      )}</tbody>
+      ${bodies.map((body) => guard([body[0], body.length, this.language, this.explained], () => this.#renderBody(body)))}
     </table>`;
+  }
+
+  #renderBody(body: readonly IceCandidate[]): TemplateResult {
+    return html`<tbody role="rowgroup" class=${body.length === ROWS_PER_BODY ? 'full' : nothing}>${body.map(
+      (candidate) =>
+        guard([candidate, this.language, this.explained.has(candidate.candidate)], () => this.#renderRow(candidate)),
+    )}</tbody>`;
   }
 
   #renderRow(candidate: IceCandidate): TemplateResult {

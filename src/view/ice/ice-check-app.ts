@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { CandidateRun } from '../../core/artifacts.ts';
 import type { IceCheckReport } from '../../core/ice-check/report.ts';
 import type { IceCheckSession, IceCheckState, IceSetup, IceSetupState } from '../../core/ice-check/session.ts';
 import '../finding-list.ts';
@@ -19,14 +20,6 @@ import './ice-verdict.ts';
 
 /** Servers, NAT, time line, findings and report: each takes a frame of its own to appear. */
 const PARTS = 5;
-/** The parts are not held back for a first candidate for longer than this, in milliseconds. */
-const FIRST_CANDIDATE_MS = 300;
-
-/** Whether a candidate is there, or none is to be waited for. */
-function hasFirstCandidate({ artifacts: { common }, verdict }: IceCheckReport, elapsedMs: number): boolean {
-  const isQuiet = common.status === 'pending' || (common.status === 'ok' && common.value.candidates.length === 0);
-  return !isQuiet || verdict.final || elapsedMs > FIRST_CANDIDATE_MS;
-}
 
 /** The ICE check: list and options, then everything that came of them. */
 @customElement('ice-check-app')
@@ -52,7 +45,7 @@ export class IceCheckApp extends LocalizedElement {
   @state() private check: IceCheckState | null = null;
   @state() private setupState: IceSetupState | null = null;
 
-  /** How many of the slower parts are shown: none before the first candidate is on screen, then one more with each frame. */
+  /** How many of the slower parts are shown: none before there is a report, then one more with each second frame. */
   @state() private parts = 0;
 
   /** Whether the next part is on its way. */
@@ -78,8 +71,9 @@ export class IceCheckApp extends LocalizedElement {
   }
 
   override updated(): void {
-    const { report = null, elapsedMs = 0 } = this.check ?? {};
-    if (report === null || this.parts >= PARTS || this.#isStaging || !hasFirstCandidate(report, elapsedMs)) return;
+    const { report = null, phase = 'idle' } = this.check ?? {};
+    // Before the first candidate is on screen there is a report only while the person is being asked.
+    if (report === null || phase === 'asking' || this.parts >= PARTS || this.#isStaging) return;
     this.#isStaging = true;
     const later = (): void => {
       this.#isStaging = false;
@@ -92,9 +86,9 @@ export class IceCheckApp extends LocalizedElement {
 
   override render(): TemplateResult {
     const { t } = this.texts;
-    const report = this.check?.report ?? null;
+    const { report = null, first = null } = this.check ?? {};
     return html`<header><h1>${t('ice.title')}</h1><p class="quiet lead">${t('ice.lead')}</p></header>
-      ${this.#renderSetup()} ${report ? this.#renderResults(report) : nothing}`;
+      ${this.#renderSetup()} ${this.#renderResults(report, first)}`;
   }
 
   #renderSetup(): TemplateResult | typeof nothing {
@@ -116,33 +110,42 @@ export class IceCheckApp extends LocalizedElement {
     </section>`;
   }
 
-  #renderResults(report: IceCheckReport): TemplateResult {
-    const { t } = this.texts;
+  #renderResults(report: IceCheckReport | null, first: CandidateRun | null): TemplateResult {
     const { language } = this;
-    const section = (name: 'nat' | 'timeline' | 'candidates', content: TemplateResult): TemplateResult =>
-      html`<section class="panel ${name}"><h2>${t(`ice.${name}.title`)}</h2>${content}</section>`;
-    return html`<div class="results">
-      <ice-verdict .report=${report} .language=${language}></ice-verdict>
+    // There from the beginning, so that the first candidate finds its table made.
+    return html`<div class="results" ?hidden=${!report && !first}>
+      ${report ? this.#renderJudged(report) : nothing}
+      ${this.#section('candidates', html`<ice-candidates .report=${report} .first=${first} .language=${language}></ice-candidates>`)}
+      ${report && this.parts > 3 ? this.#renderFindings(report) : nothing}
+      ${report && this.parts > 4 ? this.#renderReport(report) : nothing}
+    </div>`;
+  }
+
+  /** The verdict, and what it is made of. */
+  #renderJudged(report: IceCheckReport): TemplateResult {
+    const { t } = this.texts;
+    const { language, parts } = this;
+    return html`<ice-verdict .report=${report} .language=${language}></ice-verdict>
       ${
-        report.servers.length === 0 || this.parts === 0
+        report.servers.length === 0 || parts === 0
           ? nothing
           : html`<section class="panel servers"><h2>${t('ice.results.title')}</h2><p class="quiet">${t('ice.results.about')}</p>
             <div class="cards">${report.servers.map((verdict) => html`<ice-server-card .verdict=${verdict} .language=${language}></ice-server-card>`)}</div>
           </section>`
       }
-      ${this.parts > 1 ? section('nat', html`<ice-nat .nat=${report.nat} .language=${language}></ice-nat>`) : nothing}
+      ${parts > 1 ? this.#section('nat', html`<ice-nat .nat=${report.nat} .language=${language}></ice-nat>`) : nothing}
       ${
-        this.parts > 2
-          ? section(
+        parts > 2
+          ? this.#section(
               'timeline',
               html`<ice-timeline .report=${report} .elapsedMs=${this.check?.elapsedMs ?? 0} .language=${language}></ice-timeline>`,
             )
           : nothing
-      }
-      ${section('candidates', html`<ice-candidates .report=${report} .language=${language}></ice-candidates>`)}
-      ${this.parts > 3 ? this.#renderFindings(report) : nothing}
-      ${this.parts > 4 ? this.#renderReport(report) : nothing}
-    </div>`;
+      }`;
+  }
+
+  #section(name: 'nat' | 'timeline' | 'candidates', content: TemplateResult): TemplateResult {
+    return html`<section class="panel ${name}"><h2>${this.texts.t(`ice.${name}.title`)}</h2>${content}</section>`;
   }
 
   #renderFindings(report: IceCheckReport): TemplateResult {

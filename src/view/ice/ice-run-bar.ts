@@ -45,9 +45,10 @@ export class IceRunBar extends LocalizedElement {
     if (phase === 'done') return nothing;
     if (phase !== 'running' || awaited.length === 0) return t(`ice.phase.${phase}`);
     const names = awaited.slice(0, MAX_NAMED).map((url) => showRaw(url, CELL_CHARACTERS, this.texts));
-    const list = new Intl.ListFormat(this.language, { type: 'conjunction' });
+    // Not by Intl.ListFormat: to make the first one takes the page's thread for longer than a first candidate takes.
+    const list = names.reduce((before, next) => t('ice.awaiting.list', { before, next }));
     const rest = awaited.length - names.length;
-    const servers = rest > 0 ? t('ice.awaiting.more', { servers: names.join(', '), count: rest }) : list.format(names);
+    const servers = rest > 0 ? t('ice.awaiting.more', { servers: list, count: rest }) : list;
     return t('ice.awaiting', { servers, elapsed: seconds(elapsedMs), deadline: seconds(deadlineMs) });
   }
 

@@ -100,7 +100,7 @@ export class IceServerList extends LocalizedElement {
       ${
         suggestion === null
           ? nothing
-          : html`<button type="button" class="use" @click=${() => this.#set(index, { url: suggestion })}>${t('ice.servers.use', { url: showRaw(suggestion, CELL_CHARACTERS, this.texts) })}</button>`
+          : html`<button type="button" class="use" @click=${() => this.#mend(index, suggestion)}>${t('ice.servers.use', { url: showRaw(suggestion, CELL_CHARACTERS, this.texts) })}</button>`
       }`;
   }
 
@@ -122,6 +122,12 @@ export class IceServerList extends LocalizedElement {
 
   #set(index: number, change: Partial<ServerEntry>): void {
     this.#ask(this.servers.map(({ entry }, at) => (at === index ? { ...entry, ...change } : entry)));
+  }
+
+  /** Takes the way out. Its button is gone with the fault, so the keyboard's place is the field from then on. */
+  #mend(index: number, url: string): void {
+    this.#set(index, { url });
+    this.renderRoot.querySelectorAll<HTMLInputElement>('.url input')[index]?.focus();
   }
 
   #add(): void {

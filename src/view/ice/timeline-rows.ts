@@ -24,11 +24,25 @@ export interface TimelineRow {
 /** Marks of one row; with hundreds a time line tells no more than with these. */
 const MAX_EVENTS = 40;
 
-function eventsOf({ candidates, errors }: CandidateRun): TimelineEvent[] {
+/** The first events of a run that `tells` something, in their order; candidates and errors are each in theirs. */
+function eventsOf(
+  { candidates, errors }: CandidateRun,
+  tells: (event: TimelineEvent) => boolean = () => true,
+): TimelineEvent[] {
+  const firstOf = (events: Iterable<TimelineEvent>): TimelineEvent[] => {
+    const first: TimelineEvent[] = [];
+    for (const event of events) {
+      if (first.length === MAX_EVENTS) break;
+      if (tells(event)) first.push(event);
+    }
+    return first;
+  };
   return [
-    ...candidates.map((candidate) => ({ atMs: candidate.atMs, what: 'candidate', candidate }) as const),
-    ...errors.map((error) => ({ atMs: error.atMs, what: 'error', error }) as const),
-  ].toSorted((a, b) => a.atMs - b.atMs);
+    ...firstOf(candidates.map((candidate) => ({ atMs: candidate.atMs, what: 'candidate', candidate }) as const)),
+    ...firstOf(errors.map((error) => ({ atMs: error.atMs, what: 'error', error }) as const)),
+  ]
+    .toSorted((a, b) => a.atMs - b.atMs)
+    .slice(0, MAX_EVENTS);
 }
 
 /** Whether an event tells of a server over a version; local candidates do not. */
@@ -53,7 +67,7 @@ export function timelineRows({ artifacts, servers }: IceCheckReport): TimelineRo
           family: null,
           beganMs: common.localDescriptionAtMs,
           endMs: endOf(common),
-          events: eventsOf(common).slice(0, MAX_EVENTS),
+          events: eventsOf(common),
         },
       ]
     : [];
@@ -61,9 +75,9 @@ export function timelineRows({ artifacts, servers }: IceCheckReport): TimelineRo
     const run = valueOf(gathered);
     if (!run) return [];
     return (servers[index]?.ways ?? []).map(({ family }): TimelineRow => {
-      const events = eventsOf(run).filter((event) => isAbout(event, family));
+      const events = eventsOf(run, (event) => isAbout(event, family));
       const endMs = events[0]?.atMs ?? endOf(run);
-      return { url, family, beganMs: run.localDescriptionAtMs, endMs, events: events.slice(0, MAX_EVENTS) };
+      return { url, family, beganMs: run.localDescriptionAtMs, endMs, events };
     });
   });
   return [...first, ...rows];

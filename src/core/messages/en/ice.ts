@@ -100,6 +100,8 @@ export const ice = {
   'ice.note.duplicate': 'This server stands in the list already, so it is asked once only.',
   'ice.note.turn-port-refused':
     'Chromium asks TURN servers on the ports 53, 80, 443 and from 1024 on only, and says nothing when it does not.',
+  'ice.note.turns-by-address':
+    'Firefox asks a turns: server only by its name; with an address here it sends nothing, and says nothing.',
   'ice.note.beyond-list-limit': 'Left out: a check asks at most 64 servers.',
 
   // Options
@@ -133,6 +135,7 @@ export const ice = {
   'ice.phase.failed':
     'Something unexpected happened in the page. Check again, and please report it if it happens twice.',
   'ice.awaiting': 'Still waiting for {servers} ({elapsed} of {deadline} s).',
+  'ice.awaiting.list': '{before}, {next}',
   'ice.awaiting.more': '{servers} and {count} more',
   'ice.permission.permission-denied': 'You or your browser refused the permission; the check went on without it.',
   'ice.permission.no-device':
@@ -230,7 +233,7 @@ export const ice = {
   'ice.nat.mapping.about':
     'Which public port the NAT uses for different destinations (RFC 4787 §4.1). Told by comparing what several servers and ports saw of one and the same socket.',
   'ice.nat.filtering.about':
-    'From where packets may come in (RFC 4787 §5). Our server checked this browser from a port to which the browser had sent nothing; the check is signed with the browser’s own password, so only an answer of this browser counts.',
+    'From where packets may come in (RFC 4787 §5). Our server checked this browser from a port – and from an address, where it has a second one – to which the browser had sent nothing; the check is signed with the browser’s own password, so only an answer of this browser counts.',
   'ice.nat.mapping.no-translation': 'No translation: the public address is this device’s own',
   'ice.nat.mapping.endpoint-independent': 'Endpoint-independent: the same port for every destination',
   'ice.nat.mapping.endpoint-independent-or-address-dependent':
@@ -290,7 +293,6 @@ export const ice = {
   'ice.candidates.done': 'Done: {count} candidates, gathering complete after {ms} ms.',
   'ice.candidates.open':
     '{count} candidates. The browser has not said that it is done; this page does not wait for that.',
-  'ice.candidates.more': 'Show all {count}',
   'ice.column.time': 'Time',
   'ice.column.type': 'Type',
   'ice.column.foundation': 'Foundation',

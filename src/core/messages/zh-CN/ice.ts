@@ -88,6 +88,7 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.note.duplicate': '列表中已有这台服务器，因此只询问一次。',
   'ice.note.turn-port-refused':
     'Chromium 只询问端口为 53、80、443 或不小于 1024 的 TURN 服务器，对其他端口既不询问也不提示。',
+  'ice.note.turns-by-address': 'Firefox 只按域名询问 turns: 服务器；这里写成地址时，它既不发送数据，也不提示。',
   'ice.note.beyond-list-limit': '已略过：一次检查最多询问 64 台服务器。',
 
   // Options
@@ -118,6 +119,7 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.phase.running': '正在检查……',
   'ice.phase.failed': '页面中发生了意外情况。请重新检查；如果再次发生，请向我们报告。',
   'ice.awaiting': '仍在等待 {servers}（{elapsed} 秒，最长 {deadline} 秒）。',
+  'ice.awaiting.list': '{before}、{next}',
   'ice.awaiting.more': '{servers} 等另外 {count} 台',
   'ice.permission.permission-denied': '您或浏览器拒绝了授权，检查在没有权限的情况下继续进行。',
   'ice.permission.no-device': '浏览器没有找到摄像头或麦克风，检查在没有权限的情况下继续进行。',
@@ -206,7 +208,7 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.nat.mapping.about':
     'NAT 对不同目的地使用哪个公网端口（RFC 4787 第 4.1 节）。方法是比较多台服务器、多个端口看到的同一个套接字。',
   'ice.nat.filtering.about':
-    '哪些来源的数据包可以进来（RFC 4787 第 5 节）。本站服务器从一个浏览器没有联系过的端口对它发起检查；检查用浏览器自己的密码签名，因此只有这个浏览器的回答才算数。',
+    '哪些来源的数据包可以进来（RFC 4787 第 5 节）。本站服务器从浏览器没有联系过的端口（若有第二个地址，也从那个地址）对它发起检查；检查用浏览器自己的密码签名，因此只有这个浏览器的回答才算数。',
   'ice.nat.mapping.no-translation': '没有转换：公网地址就是本设备自己的地址',
   'ice.nat.mapping.endpoint-independent': '与目的地无关：对所有目的地使用同一个端口',
   'ice.nat.mapping.endpoint-independent-or-address-dependent':
@@ -262,7 +264,6 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.candidates.run': '显示哪次收集的候选地址',
   'ice.candidates.done': '完成：共 {count} 个候选地址，{ms} 毫秒后收集完毕。',
   'ice.candidates.open': '目前有 {count} 个候选地址。浏览器还没有表示收集完毕，本页面不会等它。',
-  'ice.candidates.more': '显示全部 {count} 个',
   'ice.column.time': '时间',
   'ice.column.type': '类型',
   'ice.column.foundation': '基础标识',

@@ -22,15 +22,17 @@ test('wants a user name and a password for TURN, and says which is missing', () 
 });
 
 test('points out what differs between browsers without refusing it', () => {
-  const [stuns, unused, port, fine] = checkServers([
+  const [stuns, unused, port, byAddress, fine] = checkServers([
     entry('stuns:a.example'),
     entry('stun:b.example', 'user'),
     entry('turn:c.example:700', 'user', 'secret'),
-    entry('turn:d.example:443', 'user', 'secret'),
+    entry('turns:[2001:db8::1]', 'user', 'secret'),
+    entry('turns:d.example:443', 'user', 'secret'),
   ]);
   expect(stuns).toMatchObject({ notes: ['stuns'], usable: true });
   expect(unused).toMatchObject({ notes: ['credentials-unused'], usable: true });
   expect(port).toMatchObject({ notes: ['turn-port-refused'], usable: true });
+  expect(byAddress).toMatchObject({ notes: ['turns-by-address'], usable: true });
   expect(fine?.notes).toEqual([]);
 });
 
