@@ -1,4 +1,4 @@
-import { expect } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import { accessibilityFaults } from '../support/axe.ts';
 import { test } from '../support/fixtures.ts';
 import { openIceCheck } from '../support/ice-page.ts';
@@ -183,4 +183,69 @@ test('has no fault that axe knows, with results, in both languages, on a phone',
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
   }
+});
+
+/** Presses Tab until the element that has the keyboard matches `selector`. @throws when the page has been gone through. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 120; presses++) {
+    // oxlint-disable-next-line no-await-in-loop
+    await page.keyboard.press('Tab');
+    // oxlint-disable-next-line no-await-in-loop
+    if (await page.evaluate(hasFocus, selector)) return;
+  }
+  throw new Error(`expected Tab to come to ${selector}`);
+}
+
+/** Runs in the page: whether the element with the keyboard, however deep in shadow roots, matches. */
+function hasFocus(selector: string): boolean {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active?.matches(selector) ?? false;
+}
+
+test('can be used from list to report with the keyboard alone', async ({ page, context, server, home }) => {
+  await keepSavedFiles(context);
+  const silent = await openOddServer('silent', home);
+  const { ports } = server.app.stun.endpoints.find(({ address }) => address === home)!;
+  await openIceCheck(page, server.url(home), `#check=1&deadline=8000&server=stun:${home}:${ports[0]}`);
+  const focused = (selector: string) => expect.poll(() => page.evaluate(hasFocus, selector)).toBe(true);
+  const { keyboard } = page;
+
+  await tabTo(page, '.add');
+  await keyboard.press('Enter');
+  await focused('input');
+  await keyboard.type('stun:::1');
+  await tabTo(page, '.use');
+  await keyboard.press('Enter');
+  await focused('input');
+  await expect(page.locator('ice-server-list .url input').last()).toHaveValue('stun:[::1]');
+  await keyboard.press('ControlOrMeta+A');
+  await keyboard.type(silent.url);
+
+  await tabTo(page, '.start');
+  await keyboard.press('Enter');
+  await expect(page.locator('ice-run-bar .status')).toContainText(silent.url);
+  await focused('.start');
+  await tabTo(page, '.extend');
+  await keyboard.press('Shift+Tab');
+  await focused('.stop');
+  await keyboard.press('Space');
+  await expect(page.locator('ice-verdict [data-final="true"]')).toHaveAttribute('data-outcome', 'partly');
+  await focused('.start');
+
+  await tabTo(page, '.way summary');
+  await keyboard.press('Enter');
+  await expect(page.locator('details.way[open]')).toHaveCount(1);
+  await tabTo(page, '.mark');
+  await expect(page.locator('ice-timeline .told')).toContainText(/\d ms: /);
+  await tabTo(page, '.why');
+  await keyboard.press('Space');
+  await focused('.why[aria-expanded="true"]');
+  await expect(page.locator('ice-candidates .explained')).toContainText('2²⁴');
+  await tabTo(page, '.masked');
+  await keyboard.press('Space');
+  await tabTo(page, '.save-json');
+  await keyboard.press('Enter');
+  expect(JSON.parse((await savedFile(page, 0)).text)).toMatchObject({ kind: 'ice-check', redacted: false });
+  await silent.close();
 });

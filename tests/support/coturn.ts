@@ -1,15 +1,18 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A coturn that runs: STUN, and TURN over UDP, TCP and TLS with a certificate that nobody trusts. */
+/** A coturn that runs: STUN, and TURN over UDP, TCP and TLS with a certificate of its own. */
 export interface Coturn {
   readonly address: string;
   readonly port: number;
   readonly tlsPort: number;
+  /** For its address and for `localhost`; signed by itself. */
+  readonly certificate: X509Certificate;
   close(): Promise<void>;
 }
 
@@ -32,7 +35,8 @@ export async function startCoturn(address: string): Promise<Coturn> {
     '-days',
     '1',
   ];
-  execFileSync('openssl', [...selfSigned, '-subj', '/CN=turn', '-keyout', pkey, '-out', cert], { stdio: 'ignore' });
+  const names = ['-subj', '/CN=turn', '-addext', `subjectAltName=IP:${address},DNS:localhost`];
+  execFileSync('openssl', [...selfSigned, ...names, '-keyout', pkey, '-out', cert], { stdio: 'ignore' });
   const flags = [
     '-n',
     '--no-cli',
@@ -69,6 +73,7 @@ export async function startCoturn(address: string): Promise<Coturn> {
     address,
     port,
     tlsPort,
+    certificate: new X509Certificate(readFileSync(cert)),
     close: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill();
