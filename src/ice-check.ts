@@ -165,12 +165,15 @@ export class IceCheck implements IceCheckSession {
     if (run.scheduled || this.#run !== run) return;
     if (run.gathering.awaitsFirst) return this.#showFirst(run);
     run.scheduled = true;
-    void nextFrame().then(() => {
-      run.scheduled = false;
-      const isWhole = run.gathering.read(READ_PER_FRAME);
-      this.#judge(run);
-      if (!isWhole) this.#changed(run);
-    });
+    void this.#judgeInFrame(run);
+  }
+
+  async #judgeInFrame(run: Run): Promise<void> {
+    await nextFrame();
+    run.scheduled = false;
+    const isWhole = run.gathering.read(READ_PER_FRAME);
+    this.#judge(run);
+    if (!isWhole) this.#changed(run);
   }
 
   /** The first candidate by the shortest way: to judge and to show everything else takes longer than it took to come. */

@@ -40,7 +40,7 @@ function setUp({ silenceMs = 5_000, elsewhere = [] as readonly string[] } = {}) 
     const verdict = witness.receive(decoded(bytes), sourceOf(from, port), 'udp', startMs + ms);
     return typeof verdict === 'object' && 'probe' in verdict ? verdict.probe : undefined;
   };
-  const arrive = (...check: Parameters<typeof send>) => send(...check)?.bytes;
+  const arrive = (...arrival: Parameters<typeof send>) => send(...arrival)?.bytes;
   return { counters, witness, offer, news, watch, arrive, send };
 }
 
