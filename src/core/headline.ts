@@ -1,6 +1,6 @@
 import type { MessageParams } from './messages/format.ts';
 import type { FirstSentenceId } from './messages/en/first-sentence.ts';
-import type { FamilyOutcome, VerdictOutcome } from './finding.ts';
+import type { FamilyOutcome, Finding, VerdictOutcome } from './finding.ts';
 import type { ReasonCode } from './reason-codes.ts';
 import type { Report } from './report.ts';
 import type { RunState } from './session.ts';
@@ -27,15 +27,16 @@ function familiesOf({ verdict }: Report, ...outcomes: FamilyOutcome[]): string {
   return which.map((family) => `IPv${family}`).join(' + ');
 }
 
-/** The first address that a finding with this reason or id names, for a sentence. */
+/** What the finding that leads the verdict says, for a sentence; families and address are those for which it says so. */
 function paramsOf({ findings, verdict }: Report): MessageParams {
   const [reason] = verdict.reasons;
-  const telling = findings.find(
-    (each) =>
-      each.outcome === 'failed' &&
-      each.bearings.some((bearing) => bearing.reason === reason && bearing.outcome === verdict.outcome),
-  );
-  return telling?.params ?? {};
+  const families = (each: Finding): Family[] =>
+    each.bearings.flatMap((one) => (one.reason === reason && one.outcome === verdict.outcome ? one.family : []));
+  const telling = findings.find((each) => each.outcome === 'failed' && families(each).length > 0);
+  if (!telling || reason !== 'baseline-family') return telling?.params ?? {};
+  const led = families(telling);
+  const shown = telling.evidence.find(({ family }) => family !== null && led.includes(family));
+  return { page: shown?.address ?? '', outside: led.map((family) => `IPv${family}`).join(' + ') };
 }
 
 function pageAddress({ findings }: Report): string {
@@ -116,12 +117,14 @@ function exposedDetail(report: Report, first: ReasonCode): Sentence {
 
 function finalHeadline(report: Report): Headline {
   const { outcome, reasons } = report.verdict;
-  const params = { ...paramsOf(report), families: familiesOf(report, outcome), page: pageAddress(report) };
+  const params = { families: familiesOf(report, outcome), page: pageAddress(report), ...paramsOf(report) };
   const [reason = 'nothing-to-test'] = reasons;
   const fitting = (id: FirstSentenceId): FirstSentenceId => (report.artifacts.internet && THIRD_PARTIES[id]) ?? id;
   if (outcome === 'leak') {
     const detail = say(fitting(LEAK[reason] ?? 'headline.leak.address-differs'), params);
-    return { tone: outcome, title: say('headline.leak'), detail };
+    // The page load itself goes past the VPN, with WebRTC or without.
+    const title = reason === 'baseline-family' ? say('headline.leak.page-load', params) : say('headline.leak');
+    return { tone: outcome, title, detail };
   }
   if (outcome === 'exposed') {
     // That the VPN is off matters more than what else shows meanwhile.

@@ -145,16 +145,6 @@ test.describe('leak', () => {
       }),
       `Loading this page shows ${VPN4} only. WebRTC also shows ${REAL6} over IPv6, which your VPN does not carry.`,
     ],
-    [
-      'a remembered family',
-      artifacts({
-        echoes: echoes({ ipv4: echo(VPN4), ipv6: echo(REAL6) }),
-        iceCandidates: run({ candidates: [srflx(VPN4), srflx(REAL6)] }),
-        witness: witness([sighting(VPN4), sighting(REAL6)]),
-      }),
-      `This page loads over IPv6 from ${REAL6}, the address you remembered as yours without VPN: IPv6 is not in the VPN.`,
-      REAL6,
-    ],
   ];
   for (const [what, given, detail, remembered] of cases) {
     test(`names ${what}`, () => {
@@ -163,6 +153,43 @@ test.describe('leak', () => {
       expect(read(line)).toEqual(['Leak: WebRTC gives away an address', detail]);
     });
   }
+
+  const pageOutside = [
+    'Leak: this page sees your own address over IPv6',
+    `This page loads over IPv6 from ${REAL6}, the address you remembered as yours without VPN: IPv6 is not in the VPN.`,
+  ];
+  const overBoth = { echoes: echoes({ ipv4: echo(VPN4), ipv6: echo(REAL6) }) };
+
+  test('says of a page load outside the VPN that it is one, with WebRTC or without', () => {
+    const same = artifacts({
+      ...overBoth,
+      iceCandidates: run({ candidates: [srflx(VPN4), srflx(REAL6)] }),
+      witness: witness([sighting(VPN4), sighting(REAL6)]),
+    });
+    expect(read(of(judged(same, [REAL6])))).toEqual(pageOutside);
+    const off = artifacts({
+      ...overBoth,
+      iceCandidates: failed('absent'),
+      witness: notAsked,
+      browser: ok(browser({ webRtc: { state: 'absent', message: null } })),
+    });
+    expect(read(of(judged(off, [REAL6])))).toEqual(pageOutside);
+  });
+
+  test('names no family besides that of such a page load, though another leaks in its own way', () => {
+    const both = judged(
+      artifacts({
+        ...overBoth,
+        iceCandidates: run({ candidates: [srflx('5.9.9.9'), srflx(REAL6)] }),
+        witness: witness([sighting('5.9.9.9'), sighting(REAL6)]),
+      }),
+      [REAL6],
+    );
+    expect([both.verdict.families[4].outcome, both.verdict.families[6].outcome]).toEqual(['leak', 'leak']);
+    const led = read(of(both));
+    if (both.verdict.reasons[0] === 'baseline-family') expect(led).toEqual(pageOutside);
+    else expect(led.join(' ')).not.toContain('IPv4 + IPv6');
+  });
 });
 
 test.describe('exposed', () => {

@@ -5,12 +5,13 @@ export const firstSentence = {
   ...firstLook,
   'headline.address': '{address} ({owner})',
   'headline.cancelled': 'Test cancelled',
+  'headline.leak.page-load': 'Leak: this page sees your own address over {outside}',
   'headline.leak.hidden-address':
     'Our server received WebRTC packets from {address}. The browser hides this address from the page, but not from the network.',
   'headline.leak.baseline-address':
     'WebRTC shows {address}, the address you remembered as yours without VPN, while loading this page shows another one.',
   'headline.leak.baseline-family':
-    'This page loads over {families} from {address}, the address you remembered as yours without VPN: {families} is not in the VPN.',
+    'This page loads over {outside} from {page}, the address you remembered as yours without VPN: {outside} is not in the VPN.',
   'headline.leak.family-outside-tunnel':
     'Loading this page shows {http} only. WebRTC also shows {address} over {family}, which your VPN does not carry.',
   'headline.leak.third-parties':

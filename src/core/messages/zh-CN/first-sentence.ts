@@ -6,12 +6,13 @@ export const firstSentence: Readonly<Record<FirstSentenceId, string>> = {
   ...firstLook,
   'headline.address': '{address}（{owner}）',
   'headline.cancelled': '测试已取消',
+  'headline.leak.page-load': '泄漏：本页通过 {outside} 看到了您自己的地址',
   'headline.leak.hidden-address':
     '我们的服务器收到了来自 {address} 的 WebRTC 数据包。浏览器对网页隐藏了这个地址，却没有对网络隐藏。',
   'headline.leak.baseline-address':
     'WebRTC 显示了 {address}，正是您记下的未使用 VPN 时的地址，而打开本页时显示的是另一个地址。',
   'headline.leak.baseline-family':
-    '本页通过 {families} 从 {address} 打开，正是您记下的未使用 VPN 时的地址：{families} 没有走 VPN。',
+    '本页通过 {outside} 从 {page} 打开，正是您记下的未使用 VPN 时的地址：{outside} 没有走 VPN。',
   'headline.leak.family-outside-tunnel':
     '打开本页时只显示 {http}，而 WebRTC 还通过 {family} 显示了 {address}，这部分流量没有走 VPN。',
   'headline.leak.third-parties':
