@@ -85,6 +85,7 @@ export const statsCandidateSchema = v.object({
   candidateType: v.string(),
   address: d(v.nullable(v.string()), 'Empty, null or "(redacted)" when the browser hides it.'),
   port: v.nullable(v.number()),
+  relatedAddress: d(v.exactOptional(v.nullable(v.string())), 'Null where the browser tells none.'),
   protocol: v.nullable(v.string()),
   networkType: v.nullable(v.string()),
   url: v.nullable(v.string()),
@@ -129,6 +130,7 @@ export type CandidateRun = v.InferOutput<typeof candidateRunSchema>;
 export const witnessRunSchema = v.object({
   sightings: d(v.array(witnessSightingSchema), 'Every source the server saw, in order of arrival.'),
   streamOpen: d(v.boolean(), 'Whether the server was still reporting.'),
+  brokeOff: d(v.exactOptional(v.boolean()), 'Whether the report ended while checks could still arrive.'),
 });
 /** What the server's ICE witness saw of this run. */
 export type WitnessRun = v.InferOutput<typeof witnessRunSchema>;

@@ -87,8 +87,9 @@ function isAsked({ family }: FamilyFacts, { run }: Facts): boolean {
   return Boolean(server) || Boolean(run?.witnessCandidates.some((each) => each.family === family));
 }
 
-/** Whether the witness's stream failed; an answer that the browser refused says nothing about the server. */
+/** Whether the witness's stream broke off or failed; an answer that the browser refused says nothing about the server. */
 function isServerGone({ witness }: Artifacts): boolean {
+  if (witness.status === 'ok') return witness.value.brokeOff ?? false;
   return witness.status === 'failed' && witness.error !== 'answer-refused';
 }
 
@@ -102,13 +103,12 @@ function silenceReason(family: FamilyFacts, facts: Facts, artifacts: Artifacts):
   const tcpOnly = local.length > 0 && local.every((each) => each.protocol === 'tcp');
   if (tcpOnly && !permitted) return 'no-udp-without-permission';
   const sources = facts.allWitnessed.filter((each) => each.family === family.family);
-  if (sources.some((each) => each.transport === 'tcp')) return 'udp-blocked';
+  if (sources.some((each) => each.transport === 'tcp') && !isServerGone(artifacts)) return 'udp-blocked';
   const gecko = artifacts.browser.status === 'ok' && artifacts.browser.value.engine === 'Gecko';
   const otherTested = facts.families.some((each) => each.family !== family.family && isTested(each));
   const elsewhere = otherTested && !family.carriesPage && family.shown.length === 0 && isAsked(family, facts);
   if (gecko && elsewhere && !permitted) return 'one-interface-only';
-  if (family.carriesPage && isServerGone(artifacts)) return 'server-unreachable';
-  return 'no-answer';
+  return isServerGone(artifacts) ? 'server-unreachable' : 'no-answer';
 }
 
 /** Whether an srflx arrived or a UDP check reached the witness. */

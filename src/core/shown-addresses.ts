@@ -63,6 +63,23 @@ function fromCandidate(candidate: IceCandidate): ShownAddress[] {
   ];
 }
 
+type Stats = CandidateRun['stats'][number];
+
+/** The related addresses of statistics that no candidate shows: where the browser hides them there, they count here. */
+function relatedInStats({ candidates, stats }: CandidateRun): ShownAddress[] {
+  const known = new Set(candidates.map(({ relatedAddress }) => canonical(relatedAddress)));
+  return stats
+    .filter(({ isRemote, relatedAddress = null }) => !isRemote && !known.has(canonical(relatedAddress)))
+    .flatMap((each) => shown(each.relatedAddress ?? null, placeInStats(each, 'related')));
+}
+
+function placeInStats({ port, protocol, candidateType: detail, url }: Stats, source: 'stats' | 'related'): Place {
+  const transport = protocol === 'tcp' ? 'tcp' : 'udp';
+  return source === 'stats'
+    ? { source, port, transport, atMs: null, detail, url }
+    : { source, port: null, transport, atMs: null, detail, url: null };
+}
+
 /**
  * Lists every address one peer connection shows to a script: candidates, related addresses, SDP and statistics. A relay's
  * own address is never listed. Firefox's `no_host` hides host candidates but not their statistics, so these count too.
@@ -82,14 +99,7 @@ export function shownAddresses(run: CandidateRun): ShownAddress[] {
   const fromStats = run.stats.flatMap((each) =>
     each.isRemote || each.candidateType === 'relay' || (each.address !== null && relays.has(canonical(each.address)))
       ? []
-      : shown(each.address, {
-          source: 'stats',
-          port: each.port,
-          transport: each.protocol === 'tcp' ? 'tcp' : 'udp',
-          atMs: null,
-          detail: each.candidateType,
-          url: each.url,
-        }),
+      : shown(each.address, placeInStats(each, 'stats')),
   );
-  return [...run.candidates.flatMap(fromCandidate), ...fromSdp, ...fromStats];
+  return [...run.candidates.flatMap(fromCandidate), ...fromSdp, ...fromStats, ...relatedInStats(run)];
 }

@@ -71,6 +71,7 @@ function readStatsCandidates(report: RTCStatsReport | null): StatsCandidate[] {
       candidateType: textOf(entry, 'candidateType') ?? '',
       address: withoutBrackets(textOf(entry, 'address') ?? textOf(entry, 'ip')),
       port: numberOf(entry, 'port'),
+      relatedAddress: withoutBrackets(textOf(entry, 'relatedAddress')),
       protocol: textOf(entry, 'protocol'),
       networkType: textOf(entry, 'networkType'),
       url: textOf(entry, 'url'),

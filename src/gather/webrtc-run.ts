@@ -116,7 +116,8 @@ export class WebRtcRun {
       this.#witnessState = offer;
       return null;
     }
-    this.witness = new WitnessGatherer(() => this.#options.onChange());
+    const isOver = (): boolean => !this.recorder || this.#checksAreOver(this.recorder);
+    this.witness = new WitnessGatherer(() => this.#options.onChange(), isOver);
     void this.witness.follow(offer.value.token, signal);
     return offer.value;
   }

@@ -29,12 +29,18 @@ export class WitnessGatherer {
   /** Every source the server saw, in order of arrival. */
   readonly sightings: WitnessSighting[] = [];
   readonly #onChange: () => void;
+  readonly #isOver: () => boolean;
   #streamOpen = true;
+  #brokeOff = false;
   #failure: Failure | null = null;
 
-  /** @param onChange called after each new fact. */
-  constructor(onChange: () => void) {
+  /**
+   * @param onChange called after each new fact.
+   * @param isOver whether no check is to be expected any more, so that a stream which ends loses nothing.
+   */
+  constructor(onChange: () => void, isOver: () => boolean = () => false) {
     this.#onChange = onChange;
+    this.#isOver = isOver;
   }
 
   /** Whether the server may still tell of sightings. */
@@ -44,6 +50,9 @@ export class WitnessGatherer {
 
   /** Reads the server's stream until it ends or `signal` is aborted; never rejects. */
   async follow(token: string, signal: AbortSignal): Promise<void> {
+    // Whether a server that is heard no more was ever heard.
+    let code = 'network';
+    let lost: unknown = 'the server ended its stream';
     try {
       const response = await fetch(WITNESS_PATH, {
         cache: 'no-store',
@@ -53,6 +62,7 @@ export class WitnessGatherer {
       if (!response.ok || !response.body) {
         this.#failure = failed(`http-${response.status}`, `expected a stream, got ${response.status}`);
       } else {
+        code = 'stream-ended';
         for await (const line of readJsonLines(response.body)) {
           if (!isWitnessSighting(line)) continue;
           this.sightings.push(line);
@@ -60,15 +70,22 @@ export class WitnessGatherer {
         }
       }
     } catch (cause) {
-      // What was seen before the stream broke stays true.
-      if (!signal.aborted && this.sightings.length === 0) this.#failure = failed('network', cause);
+      lost = cause;
     }
+    this.#end(signal.aborted || this.#failure || this.#isOver() ? null : failed(code, lost));
+  }
+
+  /** What was seen before the stream broke stays true; where nothing was, nothing is known. */
+  #end(lost: Failure | null): void {
+    this.#brokeOff = lost !== null;
+    if (this.sightings.length === 0) this.#failure ??= lost;
     this.#streamOpen = false;
     this.#onChange();
   }
 
   /** What the witness saw up to now. */
   snapshot(): Gathered<WitnessRun> {
-    return this.#failure ?? gathered({ sightings: [...this.sightings], streamOpen: this.#streamOpen });
+    const brokeOff = this.#brokeOff ? { brokeOff: true } : {};
+    return this.#failure ?? gathered({ sightings: [...this.sightings], streamOpen: this.#streamOpen, ...brokeOff });
   }
 }

@@ -60,6 +60,17 @@ test.describe('tested', () => {
     });
     const gone = { ...refused, error: 'network' } as const;
     expect(four(artifacts({ iceCandidates, witness: gone })).reasons).toEqual(['server-unreachable']);
+    const ended = { ...refused, error: 'stream-ended' } as const;
+    expect(four(artifacts({ iceCandidates, witness: ended })).reasons).toEqual(['server-unreachable']);
+  });
+
+  test('not, and not by a network that lets only TCP out, when the server went away after the TCP checks', () => {
+    const iceCandidates = run({ candidates: [host(MDNS4)], deadlineReached: true });
+    const overTcp = [sighting(REAL4, { transport: 'tcp' })];
+    const brokenOff = witness(overTcp, { streamOpen: false, brokeOff: true });
+    expect(four(artifacts({ iceCandidates, witness: brokenOff })).reasons).toEqual(['server-unreachable']);
+    const closed = witness(overTcp, { streamOpen: false });
+    expect(four(artifacts({ iceCandidates, witness: closed })).reasons).toEqual(['udp-blocked']);
   });
 
   for (const [what, candidates] of [

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { artifacts, REAL4, REAL6, relay, srflx } from '../../../support/artifacts.ts';
+import { artifacts, candidateRun, REAL4, REAL6, relay, srflx } from '../../../support/artifacts.ts';
 import { finding, judged, run } from '../../../support/judge.ts';
 
 const of = (given: Parameters<typeof judged>[0], baseline: string[] = []) =>
@@ -25,6 +25,27 @@ test('fails with the local address behind a relayed one', () => {
     iceCandidates: run({ candidates: [relay('93.184.216.34', { relatedAddress: '192.168.1.50' })] }),
   });
   expect(of(given)).toMatchObject({ outcome: 'failed', params: { address: '192.168.1.50' } });
+});
+
+test('fails with a local address that only the statistics show', () => {
+  const zeroed = candidateRun({ candidates: [srflx(REAL4, { relatedAddress: '0.0.0.0' })] });
+  const stats = zeroed.stats.map((each) => ({ ...each, relatedAddress: '10.8.0.2' }));
+  expect(of(artifacts({ iceCandidates: run({ ...zeroed, stats }) }))).toMatchObject({
+    outcome: 'failed',
+    params: { address: '10.8.0.2', count: 1 },
+    evidence: [{ source: 'related', detail: 'srflx' }],
+  });
+});
+
+test('counts an address once that candidate and statistics both show', () => {
+  const shown = candidateRun({ candidates: [srflx(REAL4, { relatedAddress: '10.8.0.2', relatedPort: 7 })] });
+  const stats = shown.stats.map((each) => ({ ...each, relatedAddress: '10.8.0.2' }));
+  expect(of(artifacts({ iceCandidates: run({ ...shown, stats }) })).evidence).toMatchObject([{ port: 7 }]);
+});
+
+test('takes no related address from the other side', () => {
+  const remote = { ...candidateRun().stats[0]!, isRemote: true, relatedAddress: '10.8.0.2' };
+  expect(of(artifacts({ iceCandidates: run({ stats: [remote] }) })).outcome).toBe('passed');
 });
 
 test('passes for a public related address, which the path audits judge', () => {
