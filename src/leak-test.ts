@@ -3,7 +3,7 @@ import { judge } from './core/judge.ts';
 import type { Report } from './core/report.ts';
 import { unlocatedAddresses } from './core/seen-addresses.ts';
 import type { LeakTestSession, RunOptions, RunPhase, RunState, Trouble } from './core/session.ts';
-import type { EchoResponse, PageConfig } from './core/wire.ts';
+import type { EchoResponse, Origins, PageConfig } from './core/wire.ts';
 import type { Instruments, Measurement } from './gather/measurement.ts';
 import { renewWitness } from './gather/witness-renewal.ts';
 import { type Finality, LeakTestRun } from './leak-test-run.ts';
@@ -22,11 +22,18 @@ export interface LeakTestOptions {
 const NOT_ASKED = { status: 'not-asked' } as const;
 const NO_ORIGINS = { ipv4: null, ipv6: null } as const;
 
-function troublesOf({ page, echoes, witness }: Artifacts): Trouble[] {
+/** Whether the server was there and went away, as the end of its stream shows. */
+function isLost(witness: Artifacts['witness']): boolean {
+  if (witness.status === 'ok') return witness.value.brokeOff ?? false;
+  return witness.status === 'failed' && witness.error === 'stream-ended';
+}
+
+function troublesOf({ page, echoes, witness, permissionWitness }: Artifacts): Trouble[] {
   const { page: echo } = echoes;
   const silent = echo.status === 'failed' && (echo.error === 'network' || echo.error === 'timeout');
   // With the witness's stream open the server is there: something in the browser stopped that one request.
-  const unreachable = silent && !(witness.status === 'ok' && witness.value.streamOpen);
+  const unanswered = silent && !(witness.status === 'ok' && witness.value.streamOpen);
+  const unreachable = unanswered || isLost(witness) || isLost(permissionWitness);
   return [
     ...(page.hidden ? (['background-tab'] as const) : []),
     ...(unreachable ? (['server-unreachable'] as const) : []),
@@ -60,6 +67,10 @@ export class LeakTest implements LeakTestSession {
     return this.#state;
   }
 
+  get origins(): Origins {
+    return this.#options.config?.origins ?? NO_ORIGINS;
+  }
+
   /** How many runs have begun. */
   get runs(): number {
     return this.#runs;
@@ -76,8 +87,8 @@ export class LeakTest implements LeakTestSession {
     const asked = this.#asked;
     if (options.against === 'internet') await this.#loadInternet();
     signal?.throwIfAborted();
-    // Whoever asks last gets the run.
-    if (asked !== this.#asked) throw new DOMException('another run began', 'AbortError');
+    // Whoever asks last gets the run, or what is on screen instead of it.
+    if (asked !== this.#asked) throw new DOMException('something else was asked for meanwhile', 'AbortError');
     this.#end(new DOMException('another run began', 'AbortError'));
     const { config } = this.#options;
     if (!config) {
@@ -97,10 +108,12 @@ export class LeakTest implements LeakTestSession {
   }
 
   cancel(): void {
+    this.#asked += 1;
     this.#cancel(new DOMException('the run was cancelled', 'AbortError'));
   }
 
   show(report: Report): void {
+    this.#asked += 1;
     this.#end(new DOMException('a saved report is shown', 'AbortError'));
     this.#publish({ phase: 'done', permission: 'none', report, silent: false, troubles: ['saved-report'] });
   }

@@ -1,6 +1,7 @@
 /** B: the addresses that a person remembered as theirs without VPN. Texts of them come from storage and links: hostile. */
 import { isPublic, parseAddress } from './address.ts';
 import type { Report } from './report.ts';
+import type { Family, Origins } from './wire.ts';
 
 /** What is remembered, in this browser only. */
 export interface BaselineRecord {
@@ -46,6 +47,12 @@ export function printBaseline({ addresses, savedAt }: BaselineRecord): string {
 /** The fragment of a link that carries a baseline to another origin, which no server gets to see; empty without one. */
 export function baselineFragment(addresses: readonly string[]): string {
   return addresses.length === 0 ? '' : `#baseline=${addresses.join(',')}`;
+}
+
+/** A link to the page over one family only, which takes the baseline along; null where there is no such origin. */
+export function linkOverFamily(origins: Origins | null, family: Family, addresses: readonly string[]): string | null {
+  const origin = (family === 4 ? origins?.ipv4 : origins?.ipv6) ?? '';
+  return /^https?:\/\//.test(origin) ? `${origin}/${baselineFragment(addresses)}` : null;
 }
 
 /** The texts of addresses in the fragment of a link; not yet validated. */

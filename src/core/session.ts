@@ -1,6 +1,7 @@
 import type { Artifacts } from './artifacts.ts';
 import type { AuditOptions } from './facts.ts';
 import type { Report } from './report.ts';
+import type { Origins } from './wire.ts';
 
 /** What keeps a run from going on, or a person from trusting it; each has a sentence `trouble.<code>`. */
 export type Trouble = 'server-unreachable' | 'background-tab' | 'page-config-missing' | 'run-failed' | 'saved-report';
@@ -43,14 +44,29 @@ export interface RunOptions {
   readonly signal?: unknown;
 }
 
-/** Whom a run asked, so that "test again" asks the same. */
-export function againstOf(report: Report | null): 'server' | 'internet' {
-  return report?.artifacts.internet ? 'internet' : 'server';
+/** Whether what is on screen was saved somewhere, so that it says nothing of this browser, this page and this person. */
+export function isSaved(state: Pick<RunState, 'troubles'> | null): boolean {
+  return state?.troubles.includes('saved-report') ?? false;
+}
+
+/** Whom the run on screen asked, so that "test again" asks the same; to what a saved report asked nobody here has agreed. */
+export function againstOf(state: Pick<RunState, 'report' | 'troubles'> | null): 'server' | 'internet' {
+  return state?.report?.artifacts.internet && !isSaved(state) ? 'internet' : 'server';
+}
+
+/**
+ * Where what is on screen can be tested over one family only; null where that says nothing about it. Only the page's own
+ * server names these origins: links to them carry the addresses that a person remembered, and a saved report may be of anyone.
+ */
+export function originsOf(session: Pick<LeakTestSession, 'state' | 'origins'> | null): Origins | null {
+  return session === null || isSaved(session.state) || againstOf(session.state) === 'internet' ? null : session.origins;
 }
 
 /** The one owner of the leak test's state: the view reads it and asks, it never measures by itself. */
 export interface LeakTestSession {
   readonly state: RunState;
+  /** Where this page can be opened over one family only, as its server says. */
+  readonly origins: Origins;
   /** Calls `listener` after each change. @returns a function that stops it. */
   subscribe(listener: (state: RunState) => void): () => void;
   /** Begins a new run, ending one that is under way. @returns the final report; rejects when cancelled. */

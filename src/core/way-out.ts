@@ -1,7 +1,8 @@
+import { linkOverFamily } from './baseline.ts';
 import type { FamilyVerdict } from './finding.ts';
 import type { ReasonCode } from './reason-codes.ts';
 import type { Report } from './report.ts';
-import type { Family } from './wire.ts';
+import type { Family, Origins } from './wire.ts';
 
 /**
  * What a person can best do next about a verdict. `fix`: follow the advice; `internet`: check against servers on the
@@ -11,7 +12,7 @@ import type { Family } from './wire.ts';
 export type WayOut =
   | { readonly id: 'fix' }
   | { readonly id: 'internet' }
-  | { readonly id: 'other-family'; readonly family: Family; readonly origin: string }
+  | { readonly id: 'other-family'; readonly family: Family; readonly link: string }
   | { readonly id: 'operator'; readonly cause: string }
   | { readonly id: 'again' };
 
@@ -32,27 +33,28 @@ const ADVISED: ReadonlySet<ReasonCode> = new Set([
   'family-http-blocked',
 ]);
 
-function fromFamily(family: Family, { outcome, reasons }: FamilyVerdict, report: Report): WayOut[] {
+function fromFamily(family: Family, { outcome, reasons }: FamilyVerdict, link: string | null): WayOut[] {
   if (outcome !== 'not-tested') return [];
   return reasons.flatMap((reason): WayOut[] => {
     if (reason === 'page-not-public') return [{ id: 'internet' }];
-    const { ipv4, ipv6 } = report.artifacts.page.origins;
-    const origin = family === 4 ? ipv4 : ipv6;
-    if (reason === 'one-interface-only' && origin !== null && /^https?:\/\//.test(origin)) {
-      return [{ id: 'other-family', family, origin }];
-    }
+    if (reason === 'one-interface-only' && link !== null) return [{ id: 'other-family', family, link }];
     const cause = OPERATOR[reason];
     if (cause !== undefined) return [{ id: 'operator', cause }];
     return ADVISED.has(reason) ? [{ id: 'fix' }] : [];
   });
 }
 
-/** The way out of a verdict, the most promising one; null for a verdict that needs none, and before it is final. */
-export function wayOut(report: Report): WayOut | null {
-  const { outcome, families, final } = report.verdict;
+/**
+ * The way out of a verdict, the most promising one; null for a verdict that needs none, and before it is final. `origins` are
+ * those of the page that shows it, never of the report, which may have been saved anywhere; null where none are to be opened.
+ */
+export function wayOut({ verdict, baseline }: Report, origins: Origins | null): WayOut | null {
+  const { outcome, families, final } = verdict;
   if (outcome === 'leak') return { id: 'fix' };
   if (!final || outcome === 'no-leak') return null;
   if (outcome === 'exposed') return { id: 'fix' };
-  const ways = ([4, 6] as const).flatMap((family) => fromFamily(family, families[family], report));
+  const ways = ([4, 6] as const).flatMap((family) =>
+    fromFamily(family, families[family], linkOverFamily(origins, family, baseline)),
+  );
   return ways.find(({ id }) => id !== 'operator') ?? ways[0] ?? { id: 'again' };
 }

@@ -1,10 +1,11 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { baselineFragment } from '../core/baseline.ts';
+import { linkOverFamily } from '../core/baseline.ts';
 import type { Verdict } from '../core/finding.ts';
 import type { ReasonCode } from '../core/reason-codes.ts';
 import type { RunPhase } from '../core/session.ts';
 import type { Family, Origins } from '../core/wire.ts';
+import { endedOpen } from './ended-open.ts';
 import { LocalizedElement } from './localized-element.ts';
 import { markStyles, OUTCOME_MARKS, renderMark } from './marks.ts';
 import { base } from './styles.ts';
@@ -56,15 +57,14 @@ export class FamilyVerdicts extends LocalizedElement {
 
   #reason(reason: ReasonCode): string {
     const { t } = this.texts;
-    const ended = this.phase === 'cancelled' || this.phase === 'failed';
-    return reason === 'still-open' && ended ? t(`ui.phase.${this.phase}`) : t(`reason.${reason}`);
+    return (reason === 'still-open' && endedOpen(this.phase, this.texts)) || t(`reason.${reason}`);
   }
 
   /** The way out of a test that this browser makes over one family only: the same page over the other. */
   #renderLink(family: Family): TemplateResult | typeof nothing {
-    const origin = family === 4 ? this.origins?.ipv4 : this.origins?.ipv6;
-    if (!origin || !/^https?:\/\//.test(origin)) return nothing;
-    return html`<p><a href="${origin}/${baselineFragment(this.baseline)}">${this.texts.t('ui.open-over', { family: this.texts.t(`ui.family.${family}`) })}</a></p>`;
+    const link = linkOverFamily(this.origins, family, this.baseline);
+    if (link === null) return nothing;
+    return html`<p><a href=${link}>${this.texts.t('ui.open-over', { family: this.texts.t(`ui.family.${family}`) })}</a></p>`;
   }
 
   #outcome(outcome: Verdict['families'][4]['outcome']): string {

@@ -7,6 +7,7 @@ import type { RunPhase } from '../core/session.ts';
 import { evidenceStyles, renderEvidence } from './evidence-rows.ts';
 import { findingMark } from './finding-groups.ts';
 import { AdviceRequestEvent } from './events.ts';
+import { endedOpen } from './ended-open.ts';
 import { LocalizedElement } from './localized-element.ts';
 import { markStyles, renderMark } from './marks.ts';
 import { findingReasonIds, findingTitleIds, lateTexts } from './messages.ts';
@@ -130,8 +131,8 @@ export class FindingCard extends LocalizedElement {
 
   #reason(finding: Finding): string {
     const reason = finding.reason ?? '';
-    const ended = this.phase === 'cancelled' || this.phase === 'failed';
-    if (reason === 'still-open' && ended) return this.texts.t(`ui.phase.${this.phase}`);
+    const ended = reason === 'still-open' && endedOpen(this.phase, this.texts);
+    if (ended) return ended;
     return this.texts.first(findingReasonIds(reason, finding.outcome), { ...this.#params(finding), reason });
   }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Gathered } from '../core/artifacts.ts';
 import type { Judgement, Report } from '../core/report.ts';
 import type { RunPhase } from '../core/session.ts';
+import type { Origins } from '../core/wire.ts';
 import './address-list.ts';
 import './candidate-table.ts';
 import './family-verdicts.ts';
@@ -11,8 +12,17 @@ import type { Translator } from './messages.ts';
 
 const valueOf = <T>(gathered: Gathered<T> | undefined): T | null => (gathered?.status === 'ok' ? gathered.value : null);
 
-/** The run that anyone can see: verdict by family, findings, addresses, candidates. The report is null before the first fact. */
-export function renderJudgement(report: Report | null, phase: RunPhase, { t, language }: Translator): TemplateResult {
+/** What is shown of a run. */
+export interface ShownRun {
+  /** Null before the first fact. */
+  readonly report: Report | null;
+  readonly phase: RunPhase;
+  /** Where it can be tested over one family only; null where no link is wanted. */
+  readonly origins: Origins | null;
+}
+
+/** The run that anyone can see: verdict by family, findings, addresses, candidates. */
+export function renderJudgement({ report, phase, origins }: ShownRun, { t, language }: Translator): TemplateResult {
   const artifacts = report?.artifacts;
   return html`<section class="panel" aria-labelledby="families">
       <h2 id="families">${t('ui.families.title')}</h2>
@@ -20,7 +30,7 @@ export function renderJudgement(report: Report | null, phase: RunPhase, { t, lan
       <family-verdicts
         .verdict=${report?.verdict ?? null}
         .phase=${phase}
-        .origins=${artifacts?.page.origins ?? null}
+        .origins=${origins}
         .baseline=${report?.baseline ?? []}
         .language=${language}
       ></family-verdicts>

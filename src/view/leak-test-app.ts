@@ -1,6 +1,6 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { againstOf, type LeakTestSession } from '../core/session.ts';
+import { againstOf, type LeakTestSession, originsOf } from '../core/session.ts';
 import './change-note.ts';
 import { AdviceRequestEvent, type ReportOpenEvent, type RunRequestEvent } from './events.ts';
 import type { Language } from '../core/messages/languages.ts';
@@ -85,7 +85,7 @@ export class LeakTestApp extends LocalizedElement {
     const { report, phase } = state ?? { report: null, phase: 'idle' };
     return html`<run-progress .state=${state} .language=${this.language}></run-progress>
       <change-note .state=${state} .language=${this.language}></change-note>
-      ${renderJudgement(report, phase, this.texts)} ${renderWithPermission(report, phase, this.texts)}
+      ${renderJudgement({ report, phase, origins: originsOf(this.session) }, this.texts)} ${renderWithPermission(report, phase, this.texts)}
       <section class="panel bar" aria-label=${this.texts.t('ui.more')}>
         <report-actions
           .language=${this.language}
@@ -107,7 +107,7 @@ export class LeakTestApp extends LocalizedElement {
 
   #onRunRequest({ permission }: RunRequestEvent): void {
     // How the run ends, cancelled included, comes back as a state of the session.
-    this.session?.run({ permission, against: againstOf(this.#run.state?.report ?? null) }).catch(() => undefined);
+    this.session?.run({ permission, against: againstOf(this.#run.state) }).catch(() => undefined);
   }
 }
 

@@ -38,10 +38,14 @@ export class SavedReport extends LocalizedElement {
   }
 
   async #onFile({ target }: Event): Promise<void> {
-    const file = target instanceof HTMLInputElement ? target.files?.[0] : undefined;
+    if (!(target instanceof HTMLInputElement)) return;
+    const file = target.files?.[0];
     if (!file) return;
     try {
-      const [text, { readReport }] = await Promise.all([file.text(), import('../core/read-report.ts')]);
+      const reading = file.text();
+      // Else the same file, chosen once more, would be no change to the browser.
+      target.value = '';
+      const [text, { readReport }] = await Promise.all([reading, import('../core/read-report.ts')]);
       const read = readReport(text);
       this.problem = read.ok ? null : read;
       if (read.ok) this.dispatchEvent(new ReportOpenEvent(read.report));

@@ -1,7 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { baselineFragment } from '../core/baseline.ts';
-import { againstOf, type LeakTestSession } from '../core/session.ts';
+import { againstOf, isSaved, type LeakTestSession, originsOf, type RunState } from '../core/session.ts';
 import { type WayOut, wayOut } from '../core/way-out.ts';
 import { AdviceRequestEvent, InternetCheckRequestEvent } from './events.ts';
 import { LocalizedElement } from './localized-element.ts';
@@ -46,16 +45,27 @@ export class VerdictActions extends LocalizedElement {
   override render(): TemplateResult {
     const { t } = this.texts;
     const { state } = this.#run;
-    const way = state?.report ? wayOut(state.report) : null;
+    const way = state?.report ? wayOut(state.report, originsOf(this.session)) : null;
     const isRunning = state?.phase === 'running';
-    const isPermitted = state?.report?.artifacts.page.permission === 'granted';
     // One button for both, so that it keeps the keyboard's place in the page.
     return html`<div class="row" role="group" aria-label=${t('ui.actions')}>
       ${this.#renderWayOut(way)}
       <button class="again ${way?.id === 'again' ? 'main' : ''}" type="button" @click=${() => this.#onAgain()}>${t(isRunning ? 'ui.cancel' : 'ui.run-again')}</button>
       <slot></slot>
     </div>
-    <p class="small quiet scope">${t(isPermitted ? 'ui.scope-line.with' : 'ui.scope-line.without')}</p>`;
+    <p class="small quiet scope">${this.#scope(state)}</p>`;
+  }
+
+  /** For whom and for what the verdict holds. */
+  #scope(state: RunState | null): string {
+    const { t } = this.texts;
+    if (isSaved(state)) return t('ui.scope-line.saved');
+    const { verdict, artifacts } = state?.report ?? {};
+    const traffic = t(artifacts?.internet ? 'ui.scope-line.to-others' : 'ui.scope-line.to-site');
+    if (artifacts?.page.permission === 'granted') return t('ui.scope-line.with', { traffic });
+    // Until the browser has said more, what is shown without asking is what is being tested.
+    const isUnknown = artifacts?.page.permission === 'unknown' && verdict?.final;
+    return t(isUnknown ? 'ui.scope-line.unknown' : 'ui.scope-line.without', { traffic });
   }
 
   #renderWayOut(way: WayOut | null): TemplateResult | typeof nothing {
@@ -67,18 +77,13 @@ export class VerdictActions extends LocalizedElement {
         if (!this.offersInternetCheck) return nothing;
         return html`<button class="main internet" type="button" @click=${() => this.dispatchEvent(new InternetCheckRequestEvent())}>${t('ui.internet-check')}</button>`;
       case 'other-family':
-        return html`<a class="main" href="${way.origin}/${this.#baseline}">${t('ui.test-over', { family: `IPv${way.family}` })}</a>`;
+        return html`<a class="main" href=${way.link}>${t('ui.test-over', { family: `IPv${way.family}` })}</a>`;
       case 'operator':
         return html`<a class="main" href="/fix#${way.cause}">${t('ui.fix.operator')}</a>`;
       case 'again':
       case undefined:
     }
     return nothing;
-  }
-
-  /** What the page at the other origin has to be told, since it has a memory of its own. */
-  get #baseline(): string {
-    return baselineFragment(this.#run.state?.report?.baseline ?? []);
   }
 
   #fixLabel(): string {
@@ -91,7 +96,7 @@ export class VerdictActions extends LocalizedElement {
   #onAgain(): void {
     if (this.#run.state?.phase === 'running') this.session?.cancel();
     // How the run ends, cancelled included, comes back as a state of the session.
-    else this.session?.run({ against: againstOf(this.#run.state?.report ?? null) }).catch(() => undefined);
+    else this.session?.run({ against: againstOf(this.#run.state) }).catch(() => undefined);
   }
 }
 

@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { addressesToRemember, baselineFragment } from '../../core/baseline.ts';
-import { againstOf, type RunState } from '../../core/session.ts';
+import { addressesToRemember, linkOverFamily } from '../../core/baseline.ts';
+import { againstOf, isSaved, originsOf, type RunState } from '../../core/session.ts';
 import type { Report } from '../../core/report.ts';
 import type { ViewMessageId } from '../messages.ts';
 import { GUIDE_STEPS, type GuideStep, readGuideStep, rememberGuideStep } from '../guide-step.ts';
@@ -68,7 +68,8 @@ export class BaselinePanel extends ToolPanel {
   protected override renderBody(context: ToolContext): TemplateResult {
     const { t } = this.texts;
     const { state: run } = this.run;
-    const result = this.step === 'on' && run?.report && run.phase !== 'running' ? baselineResult(run.report) : null;
+    const isOver = run?.phase !== 'running' && !isSaved(run);
+    const result = this.step === 'on' && run?.report && isOver ? baselineResult(run.report) : null;
     const told = result ?? this.status;
     return html`<p>${t('baseline.why')}</p>
       ${this.#renderKept(context)}
@@ -83,7 +84,7 @@ export class BaselinePanel extends ToolPanel {
         )}
       </ol>
       <p class="status" role="status" data-told=${told ?? nothing}>${told ? t(told) : ''}</p>
-      ${this.#renderLinks(context, run?.report ?? null)}`;
+      ${this.#renderLinks(context)}`;
   }
 
   #renderKept({ memory: { record, linked } }: ToolContext): TemplateResult {
@@ -110,6 +111,8 @@ export class BaselinePanel extends ToolPanel {
       return html`<p class="quiet">${t(`baseline.step.${step}.about`)}</p>
         <button class="do ${main}" type="button" ?disabled=${isTesting} @click=${() => this.#onTest(step)}>${label}</button>`;
     }
+    // Whoever made a saved report was seen there, not the person before this screen.
+    if (isSaved(run)) return html`<p class="quiet">${t('baseline.step.remember.saved')}</p>`;
     const seen = run?.report && !isTesting ? addressesToRemember(run.report) : [];
     if (seen.length === 0) {
       return html`<p class="quiet">${t(isTesting ? 'baseline.testing' : 'baseline.step.remember.nothing')}</p>`;
@@ -120,21 +123,13 @@ export class BaselinePanel extends ToolPanel {
   }
 
   /** The same page over each family alone, which gets to know the addresses through the link. */
-  #renderLinks({ memory: { addresses } }: ToolContext, report: Report | null): TemplateResult | typeof nothing {
+  #renderLinks({ session, memory: { addresses } }: ToolContext): TemplateResult | typeof nothing {
     const { t } = this.texts;
-    const { ipv4 = null, ipv6 = null } = report?.artifacts.page.origins ?? {};
-    const links = (
-      [
-        [4, ipv4],
-        [6, ipv6],
-      ] as const
-    ).flatMap(([family, origin]) =>
-      origin && /^https?:\/\//.test(origin) && origin !== location.origin
-        ? [
-            html`<a href="${origin}/${baselineFragment(addresses)}">${t('ui.test-over', { family: `IPv${family}` })}</a>`,
-          ]
-        : [],
-    );
+    const links = ([4, 6] as const).flatMap((family) => {
+      const link = linkOverFamily(originsOf(session), family, addresses);
+      if (link === null || new URL(link).origin === location.origin) return [];
+      return [html`<a href=${link}>${t('ui.test-over', { family: `IPv${family}` })}</a>`];
+    });
     return links.length === 0 || addresses.length === 0
       ? nothing
       : html`<p class="over quiet">${t('baseline.over')}</p><p class="over">${links}</p>`;
@@ -152,7 +147,7 @@ export class BaselinePanel extends ToolPanel {
     this.status = null;
     this.#goTo(step);
     try {
-      await session.run({ against: againstOf(session.state.report) });
+      await session.run({ against: againstOf(session.state) });
       if (step === 'off') this.#goTo('remember');
     } catch {
       // How the run ended stands above, at the verdict.
@@ -160,8 +155,8 @@ export class BaselinePanel extends ToolPanel {
   }
 
   #onRemember(addresses: readonly string[]): void {
-    const isSaved = this.context?.memory.remember(addresses) ?? false;
-    this.status = isSaved ? 'baseline.step.remember.done' : 'baseline.step.remember.unsaved';
+    const isKept = this.context?.memory.remember(addresses) ?? false;
+    this.status = isKept ? 'baseline.step.remember.done' : 'baseline.step.remember.unsaved';
     this.#goTo('on');
   }
 

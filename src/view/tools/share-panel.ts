@@ -82,8 +82,13 @@ export class SharePanel extends ToolPanel {
   }
 
   async #onSave(report: Report): Promise<void> {
-    await downloadReport(report, { masked: this.masked });
-    this.status = 'share.saved';
+    try {
+      await downloadReport(report, { masked: this.masked });
+      this.status = 'share.saved';
+    } catch {
+      // What masks a report is loaded only now, and the server may be gone.
+      this.status = 'share.not-saved';
+    }
   }
 
   async #onSend(): Promise<void> {

@@ -1,5 +1,6 @@
 import { expect, test } from 'playwright/test';
-import { wayOut } from '../../../src/core/way-out.ts';
+import { wayOut as wayOutAt } from '../../../src/core/way-out.ts';
+import type { Report } from '../../../src/core/report.ts';
 import {
   artifacts,
   browser,
@@ -14,6 +15,10 @@ import {
   witness,
 } from '../../support/artifacts.ts';
 import { ipv4Only, judged, run, throughVpn } from '../../support/judge.ts';
+
+const HERE = { ipv4: 'https://v4.icelens.example', ipv6: 'https://v6.icelens.example' };
+/** The way out on a page that has these origins. */
+const wayOut = (report: Report) => wayOutAt(report, HERE);
 
 test('leads a leak to the advice, at once', () => {
   const report = judged(artifacts({ echoes: throughVpn() }));
@@ -47,17 +52,31 @@ test('leads a Firefox that tests one family only to the page over the other', ()
     iceCandidates: run({ candidates: [srflx(REAL4)], deadlineReached: true }),
     witness: witness([sighting(REAL4)]),
   });
-  expect(wayOut(judged(half))).toEqual({ id: 'other-family', family: 6, origin: 'https://v6.icelens.example' });
+  expect(wayOut(judged(half))).toEqual({ id: 'other-family', family: 6, link: 'https://v6.icelens.example/' });
 });
 
-test('never makes a link of an origin that is no web address', () => {
+test('takes the baseline along to the page over the other family', () => {
   const half = artifacts({
     browser: ok(browser({ engine: 'Gecko', name: 'Firefox' })),
-    page: page({ origins: { ipv4: 'https://v4.icelens.example', ipv6: 'javascript:alert(1)' } }),
+    iceCandidates: run({ candidates: [srflx(VPN4)], deadlineReached: true }),
+    echoes: ipv4Only(VPN4),
+    page: page({ embeddedEcho: null }),
+    witness: witness([sighting(VPN4)]),
+  });
+  const way = wayOut(judged(half, [REAL4]));
+  if (way?.id === 'other-family') expect(way.link).toBe(`https://v6.icelens.example/#baseline=${REAL4}`);
+});
+
+test('makes no link of an origin that is no web address, or that only the report names', () => {
+  const half = artifacts({
+    browser: ok(browser({ engine: 'Gecko', name: 'Firefox' })),
+    page: page({ embeddedEcho: null, origins: { ipv4: 'https://evil.example', ipv6: 'https://evil.example' } }),
     iceCandidates: run({ candidates: [srflx(REAL4)], deadlineReached: true }),
     witness: witness([sighting(REAL4)]),
   });
-  expect(wayOut(judged(half))).toEqual({ id: 'again' });
+  expect(wayOutAt(judged(half), { ...HERE, ipv6: 'javascript:alert(1)' })).toEqual({ id: 'again' });
+  expect(wayOutAt(judged(half), null)).toEqual({ id: 'again' });
+  expect(JSON.stringify(wayOutAt(judged(half), HERE))).not.toContain('evil');
 });
 
 test('tells the operator what is to be set up', () => {

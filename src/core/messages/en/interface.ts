@@ -41,9 +41,10 @@ export const userInterface = {
   'ui.phase.late': 'The result is final. Anything that still arrives will correct it.',
   'ui.phase.done': 'The test is finished.',
   'ui.phase.cancelled': 'You cancelled the test. What had been measured is shown below; the rest stays untested.',
+  'ui.ended.cancelled': 'You cancelled the test before this was known.',
   'ui.phase.failed': 'The test could not be finished.',
   'trouble.server-unreachable':
-    'The server does not answer any more. What is shown was measured before. Check your connection, then test again.',
+    'The server does not answer any more, so this test is not complete. What is shown was measured up to then. Check your connection, then test again.',
   'trouble.background-tab':
     'This tab was in the background for part of the test. Browsers slow such tabs down, so the result may be incomplete. Test again with the tab in front.',
   'trouble.page-config-missing':
@@ -195,7 +196,13 @@ export const userInterface = {
   'trouble.saved-report':
     'This is a saved report, not a test of this browser now. “Test again” comes back to this browser.',
   'ui.scope-line.without':
-    'Holds for this browser without camera or microphone permission, and for traffic to this site; a VPN may treat other sites differently.',
+    'Holds for this browser without camera or microphone permission, and for traffic to {traffic}; a VPN may treat other sites differently.',
   'ui.scope-line.with':
-    'Holds for this browser with the permission that this site already has, and for traffic to this site; a VPN may treat other sites differently.',
+    'Holds for this browser with the permission that this site already has, and for traffic to {traffic}; a VPN may treat other sites differently.',
+  'ui.scope-line.unknown':
+    'Holds for this browser with the permission that this site has now, which the browser does not tell, and for traffic to {traffic}; a VPN may treat other sites differently.',
+  'ui.scope-line.saved':
+    'Holds for the browser in which this report was made, and for the traffic that it tested; it says nothing about this browser.',
+  'ui.scope-line.to-site': 'this site',
+  'ui.scope-line.to-others': 'the public servers that were asked',
 } as const;

@@ -18,6 +18,8 @@ export const tools = {
   'baseline.step.remember.about': 'This page sees you at:',
   'baseline.step.remember.nothing':
     'This page has not seen a public address of yours, so there is nothing to remember. On this machine or in a local network, check against the internet first.',
+  'baseline.step.remember.saved':
+    'A saved report is on screen, and its addresses are not yours. Test first, so that this page sees your own.',
   'baseline.step.remember.do': 'Remember as my address without VPN',
   'baseline.step.remember.done': 'Remembered.',
   'baseline.step.remember.unsaved':
@@ -50,6 +52,7 @@ export const tools = {
   'share.refused':
     'The browser does not let this page write to the clipboard. The text below is selected: copy it by keyboard or menu.',
   'share.saved': 'The file has been handed to your browser.',
+  'share.not-saved': 'The file could not be made. Check your connection, or copy the text instead.',
   'share.not-shared': 'The browser could not share it. Copy the text instead.',
   'share.none': 'There is no report yet. Wait until the test has found something.',
 

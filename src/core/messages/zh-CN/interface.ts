@@ -40,8 +40,10 @@ export const userInterface: Readonly<Record<keyof typeof english, string>> = {
   'ui.phase.late': '结果已确定。如果之后还有数据到达，结果会随之更正。',
   'ui.phase.done': '测试已完成。',
   'ui.phase.cancelled': '您已取消测试。已测得的内容列在下方，其余部分未经测试。',
+  'ui.ended.cancelled': '您在得知这一点之前取消了测试。',
   'ui.phase.failed': '测试未能完成。',
-  'trouble.server-unreachable': '服务器不再回应，这里显示的是此前测得的结果。请检查网络连接，然后重新测试。',
+  'trouble.server-unreachable':
+    '服务器不再回应，因此这次测试并不完整，这里显示的是到那时为止测得的内容。请检查网络连接，然后重新测试。',
   'trouble.background-tab':
     '测试期间，此标签页曾处于后台。浏览器会放慢后台标签页，因此结果可能不完整。请让标签页保持在前台，再测试一次。',
   'trouble.page-config-missing': '页面没有从服务器得到设置。请重新加载；如果仍然如此，说明服务器与页面的版本不一致。',
@@ -184,6 +186,12 @@ export const userInterface: Readonly<Record<keyof typeof english, string>> = {
   'ui.saved.not-loaded': '无法读取文件。请检查文件是否还在，以及网络连接。',
   'trouble.saved-report': '这是一份已保存的报告，而不是对此浏览器的当前测试。点击“重新测试”可回到此浏览器。',
   'ui.scope-line.without':
-    '此结论适用于未授予摄像头或麦克风权限的此浏览器，以及发往本网站的流量；VPN 对其他网站的处理可能不同。',
-  'ui.scope-line.with': '此结论适用于已授予本网站权限的此浏览器，以及发往本网站的流量；VPN 对其他网站的处理可能不同。',
+    '此结论适用于未授予摄像头或麦克风权限的此浏览器，以及发往{traffic}的流量；VPN 对其他网站的处理可能不同。',
+  'ui.scope-line.with':
+    '此结论适用于已授予本网站权限的此浏览器，以及发往{traffic}的流量；VPN 对其他网站的处理可能不同。',
+  'ui.scope-line.unknown':
+    '此结论适用于此浏览器目前给予本网站的权限（浏览器没有告知是哪些），以及发往{traffic}的流量；VPN 对其他网站的处理可能不同。',
+  'ui.scope-line.saved': '此结论适用于生成这份报告的浏览器以及当时测试的流量，不能说明当前浏览器的情况。',
+  'ui.scope-line.to-site': '本网站',
+  'ui.scope-line.to-others': '所询问的公共服务器',
 };

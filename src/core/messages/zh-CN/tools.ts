@@ -20,6 +20,7 @@ export const tools: Readonly<Record<keyof typeof english, string>> = {
   'baseline.step.remember.about': '本页看到您来自：',
   'baseline.step.remember.nothing':
     '本页没有看到您的公网地址，因此没有可记的内容。如果页面运行在本机或局域网中，请先进行“与互联网核对”。',
+  'baseline.step.remember.saved': '现在显示的是已保存的报告，其中的地址不是您的。请先测试，让本页看到您自己的地址。',
   'baseline.step.remember.do': '记为我未使用 VPN 时的地址',
   'baseline.step.remember.done': '已记下。',
   'baseline.step.remember.unsaved': '此浏览器拒绝为本页保存任何内容，因此只能记到您关闭或重新加载页面为止。',
@@ -48,6 +49,7 @@ export const tools: Readonly<Record<keyof typeof english, string>> = {
   'share.copied': '已复制。',
   'share.refused': '浏览器不允许本页写入剪贴板。下方文本已选中，请用键盘或菜单复制。',
   'share.saved': '文件已交给浏览器保存。',
+  'share.not-saved': '无法生成文件。请检查网络连接，或改为复制文本。',
   'share.not-shared': '浏览器无法分享，请改为复制文本。',
   'share.none': '还没有报告，请等测试得出结果。',
 
