@@ -21,7 +21,7 @@ export async function serve(argv: readonly string[], env: Environment, { out, er
     return 2;
   }
   const { config } = result;
-  const onError = (error: unknown) => err(speak(config.language, 'serve.error.unexpected', { reason: stackOf(error) }));
+  const onError = (error: unknown) => err(speak(config.language, 'serve.error.handler', { reason: stackOf(error) }));
   let app: App;
   try {
     const onNotice = ({ id, params }: Sentence) => err(speak(config.language, id, params));

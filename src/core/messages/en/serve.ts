@@ -82,6 +82,7 @@ Runs the page, its STUN server and its ICE witness. Each flag can also be set by
     'This machine does not have the address to listen at {address}. Choose another --host.',
   'serve.error.listen': 'Could not listen at {address}: the system says {code}.',
   'serve.error.no-build': 'The page is not built, or not completely ({reason}). Run "npm run build" first.',
+  'serve.error.handler': 'A fault of icelens itself; the server goes on: {reason}',
   'serve.error.unexpected': 'icelens stopped because of a fault of its own: {reason}',
 
   'serve.start.urls': 'Open the page at:',

@@ -72,6 +72,7 @@ export const serve: Readonly<Record<keyof typeof english, string>> = {
   'serve.error.address-not-here': '本机没有可用于监听 {address} 的地址。请换一个 --host。',
   'serve.error.listen': '无法在 {address} 上监听：系统返回 {code}。',
   'serve.error.no-build': '网页尚未构建，或构建不完整（{reason}）。请先运行“npm run build”。',
+  'serve.error.handler': 'icelens 自身出错，服务器仍在继续运行：{reason}',
   'serve.error.unexpected': 'icelens 因自身的错误而停止：{reason}',
 
   'serve.start.urls': '在浏览器中打开：',
