@@ -9,6 +9,7 @@ const sources = [
   'src',
   'server',
   'cli',
+  'public',
   'index.html',
   'pages.html',
   'scripts',

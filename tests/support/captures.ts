@@ -1,6 +1,9 @@
 /**
  * Real browsers in networks whose truth is known: tests/fixtures/captures.jsonl, one recorded run a line, turned into the
  * artifacts that the product's own gatherers would have written. Recorded with Chromium 156 and Firefox 153 on Linux.
+ *
+ * The fixture is a reduced copy of the recording: without request and response headers, ports of HTTP, what a second STUN server
+ * saw, and of `getStats()` without foundation, priority and related address.
  */
 import { readFileSync } from 'node:fs';
 import { parseAddress, scopeOf } from '../../src/core/address.ts';

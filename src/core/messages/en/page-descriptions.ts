@@ -12,5 +12,5 @@ export const pageDescriptions = {
     'Repeats the leak test every few seconds while you disturb the connection, and tells at once when your real address shows.',
   'page.fix.description':
     'Exact settings and policies against WebRTC leaks for each browser and each cause, what they cost, and which advice is outdated.',
-  'page.footer': 'icelens tests against this server only, and stores nothing.',
+  'page.footer': 'icelens asks this server alone, unless you name or choose others. The server stores nothing.',
 } as const;

@@ -12,5 +12,5 @@ export const pageDescriptions: Readonly<Record<keyof typeof english, string>> = 
   'page.watch.description': '在您干扰网络连接时每隔几秒重复一次泄漏测试，真实地址一旦暴露就立即告知。',
   'page.fix.description':
     '针对每种浏览器和每种原因，列出阻止 WebRTC 泄漏的确切设置与策略、相应的代价，以及哪些建议已经过时。',
-  'page.footer': 'icelens 只与本服务器进行测试，并且不保存任何数据。',
+  'page.footer': '除非您填写或选择了其他服务器，icelens 只询问本服务器；服务器不保存任何数据。',
 };
