@@ -34,8 +34,13 @@ export type ChromiumLaunch = Pick<LaunchOptions, 'channel' | 'executablePath' | 
 /**
  * Looks for a browser of the Chromium family: the one named by `ICELENS_CHROMIUM`, Playwright's own, an installed one.
  * A path that was named but does not exist is an error, never a reason to take another browser.
+ *
+ * @param own where Playwright keeps its own, whether it is there or not.
  */
-export function findChromium(env: Readonly<Record<string, string | undefined>> = process.env): Found<ChromiumLaunch> {
+export function findChromium(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  own: string = chromium.executablePath(),
+): Found<ChromiumLaunch> {
   const chromiumSandbox = canSandbox();
   const named = env['ICELENS_CHROMIUM'];
   if (named) {
@@ -43,7 +48,7 @@ export function findChromium(env: Readonly<Record<string, string | undefined>> =
     return { ok: true, launch: { executablePath: named, chromiumSandbox } };
   }
   // The channel asks for the full browser instead of the smaller headless shell.
-  if (existsSync(chromium.executablePath())) return { ok: true, launch: { channel: 'chromium', chromiumSandbox } };
+  if (existsSync(own)) return { ok: true, launch: { channel: 'chromium', chromiumSandbox } };
   const installed = findInstalled('chromium', env) ?? findInstalled('chrome', env) ?? findInstalled('msedge', env);
   if (installed) return { ok: true, launch: { executablePath: installed, chromiumSandbox } };
   return { ok: false, message: HOW_TO_GET_ONE };

@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'playwright/test';
 import { type Program, run } from './program.ts';
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FREE = ['serve', '--port', '0', '--stun-port', '0,0'];
 const ON_LOOPBACK = [...FREE, '--assume-public', '127.0.0.0/8'];
 
@@ -35,6 +38,25 @@ test.describe('icelens serve', () => {
       expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: 'ok' });
       expect(await (await fetch(url, { headers: { Accept: 'text/html' } })).text()).toContain('icelens-config');
     });
+  });
+
+  test('starts by "npm start", which finds everything built', async () => {
+    const argv = ['start', '--', '--port', '0', '--stun-port', '0,0', '--lang', 'en'];
+    // In a process group of its own, since npm starts the server through a shell.
+    const child = spawn('npm', argv, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const ended = once(child, 'close');
+    let [out, err] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    try {
+      await expect.poll(() => out, { timeout: 60_000 }).toContain('Ctrl+C stops it.');
+      expect(await (await fetch(`${urlIn(out)}/health`)).json()).toMatchObject({ status: 'ok' });
+      expect(err).not.toContain('Building');
+    } finally {
+      if (child.pid) process.kill(-child.pid, 'SIGTERM');
+      await ended;
+    }
+    expect(out).toContain('Stopping');
   });
 
   test('speaks Chinese where the terminal does', async () => {
@@ -114,6 +136,11 @@ test.describe('icelens serve', () => {
         `127.0.0.1:${port} is already in use, perhaps by another icelens. Stop that program, or choose another port with --port.\n`,
       );
       expect(out()).toBe('');
+      const chinese = run(['serve', '--port', port, '--stun-port', '0,0', '--lang', 'zh-CN']);
+      expect(await chinese.exit).toBe(2);
+      expect(chinese.err()).toBe(
+        `127.0.0.1:${port} 已被占用，也许是另一个 icelens。请停止那个程序，或用 --port 换一个端口。\n`,
+      );
     });
   });
 

@@ -1,10 +1,15 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { startApp } from '../../../server/app.ts';
 import { createConnectionCap } from '../../../server/connection-cap.ts';
 import { MAX_CONNECTIONS_PER_SOURCE } from '../../../server/server-timeouts.ts';
+import { speak } from '../../../server/speak.ts';
+import { StartError } from '../../../server/start-error.ts';
 import { rawHttp, request } from '../../support/raw-http.ts';
 import { config, fixturePage, startServer } from '../../support/server.ts';
 
@@ -19,6 +24,21 @@ test('a start that fails late leaves no socket open', async () => {
     await once(socket, 'listening');
     socket.close();
   }
+});
+
+test('a start without a built page says so, in both languages', async () => {
+  const pageDirectory = await mkdtemp(join(tmpdir(), 'icelens-no-build-'));
+  const failure: unknown = await startApp(config('--port', '0', '--stun-port', '0,0'), { pageDirectory }).catch(
+    (error: unknown) => error,
+  );
+  await rm(pageDirectory, { recursive: true });
+  if (!(failure instanceof StartError)) throw new Error(`expected a StartError, got ${String(failure)}`);
+  const { id, params } = failure.sentence;
+  expect(id).toBe('serve.error.no-build');
+  expect(speak('en', id, params)).toMatch(
+    /^The page is not built, or not completely \(.+\)\. Run "npm run build" first\.$/,
+  );
+  expect(speak('zh-CN', id, params)).toMatch(/^网页尚未构建，或构建不完整（.+）。请先运行“npm run build”。$/);
 });
 
 test('the connections of one source are bounded', async () => {
