@@ -172,9 +172,9 @@ test('cancels on a click, says so, and keeps the keyboard in its place', async (
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.locator('run-progress [data-phase="cancelled"]')).toBeVisible();
   const open4 = page.locator('family-verdicts [data-family="4"] [data-reason="still-open"]');
-  await expect(open4).toContainText('You cancelled the test.');
+  await expect(open4).toContainText('You cancelled the test before this was known.');
   const findings = page.locator('finding-list').first();
-  await expect(findings.getByText('You cancelled the test.').first()).toBeVisible();
+  await expect(findings.getByText('You cancelled the test before this was known.').first()).toBeVisible();
   await expect(findings.getByText('the test is still running')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Cancel' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Test again' })).toBeFocused();
