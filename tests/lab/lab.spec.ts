@@ -1,7 +1,11 @@
-/** The lab itself: its networks are shut off from the machine, and each is described in a few lines. */
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+/** The lab itself: its networks are shut off from the machine, go after a crash too, and each is described in a few lines. */
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from './lab.ts';
+import { removeStale, writeEtc } from './namespaces.ts';
 import { fullTunnel } from './networks/full-tunnel.ts';
 import { hostsOf } from './shell-script.ts';
 
@@ -35,6 +39,23 @@ test('nothing leaves the namespaces', async ({ build }) => {
   for (const address of ['192.0.2.1', '8.8.8.8', '2001:4860:4860::8888']) {
     expect(() => ip('-n', world.namespace('internet'), 'route', 'get', address), address).toThrow('unreachable');
   }
+});
+
+test('what a crashed run left behind goes with the next one', async () => {
+  const { pid: crashed } = spawnSync('true');
+  const name = `icelens-lab-${crashed}-1-client`;
+  const folder = join(tmpdir(), name);
+  mkdirSync(folder);
+  writeEtc(name, { hosts: '' });
+  ip('netns', 'add', name);
+  const program = spawn('ip', ['netns', 'exec', name, 'sh', '-c', 'echo runs; exec sleep 600'], { stdio: 'pipe' });
+  await once(program.stdout, 'data');
+  const ended = once(program, 'exit');
+  removeStale();
+  expect(await ended).toEqual([null, 'SIGKILL']);
+  expect(ip('netns', 'list')).not.toContain(name);
+  expect(existsSync(folder)).toBe(false);
+  expect(existsSync(join('/etc/netns', name))).toBe(false);
 });
 
 test('each network is described in at most 25 lines', () => {

@@ -1,11 +1,17 @@
 /** The runner's side of the lab: a network for a test, removed when it ends. */
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { test as base } from 'playwright/test';
+import { warmFirefox } from './firefox-profile.ts';
 import { removeStale } from './namespaces.ts';
 import type { Network } from './network.ts';
 import { World } from './world.ts';
 
 /** Builds networks for a test; each is removed when the test ends. */
-export const test = base.extend<{ build: (network: Network) => Promise<World> }, { swept: undefined }>({
+export const test = base.extend<
+  { build: (network: Network) => Promise<World> },
+  { swept: undefined; firefoxProfile: string }
+>({
   swept: [
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
@@ -14,11 +20,19 @@ export const test = base.extend<{ build: (network: Network) => Promise<World> },
     },
     { scope: 'worker', auto: true },
   ],
-  // oxlint-disable-next-line no-empty-pattern
-  build: async ({}, use) => {
+  firefoxProfile: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const profile = warmFirefox();
+      await use(profile);
+      rmSync(dirname(profile), { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  build: async ({ firefoxProfile }, use) => {
     const worlds: World[] = [];
     await use(async (network) => {
-      const world = await World.build(network);
+      const world = await World.build(network, firefoxProfile);
       worlds.push(world);
       return world;
     });

@@ -6,7 +6,8 @@ import { expectRight } from './visit.ts';
 
 const BROWSERS = ['chromium', 'firefox'] as const;
 
-for (const { network, visits } of scenarios) {
+// The longest first, so that all workers end at about the same time.
+for (const { network, visits } of scenarios.toSorted((one, other) => other.visits.length - one.visits.length)) {
   test(`${network.name}: ${network.title}`, async ({ build }) => {
     const planned = BROWSERS.flatMap((browser) =>
       visits.flatMap(({ right: { [browser]: right }, ...visit }) => (right ? [{ ...visit, browser, right }] : [])),

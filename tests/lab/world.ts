@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { WatchReport } from '../../src/core/watch/watch-report.ts';
+import { fromWarm } from './firefox-profile.ts';
 import type {
   AnotherRun,
   Answer,
@@ -50,21 +51,36 @@ type Ask = (request: Request) => Promise<Outcome>;
 export class World {
   readonly #prefix = uniquePrefix();
   readonly #children: ChildProcess[] = [];
+  readonly #firefoxProfile: string;
+  /** Resolves when the server and the other programs are there. */
+  #ready = Promise.resolve();
   /** Speaks to the agent in the client; undefined until it is needed. */
   #ask: Ask | undefined;
   /** A folder for what programs write down. */
   readonly folder = mkdtempSync(join(tmpdir(), `${this.#prefix}-`));
 
-  /** Builds a network and starts its programs. {@link close} removes it. */
-  static async build(network: Network): Promise<World> {
-    const world = new World();
+  private constructor(firefoxProfile: string) {
+    this.#firefoxProfile = firefoxProfile;
+  }
+
+  /**
+   * Builds a network and begins to start its programs; no page is opened before they are ready. {@link close} removes it.
+   *
+   * @param firefoxProfile the folder of which every Firefox gets a copy.
+   */
+  static async build(network: Network, firefoxProfile: string): Promise<World> {
+    const world = new World(firefoxProfile);
     try {
       for (const host of hostsOf(network)) writeEtc(world.namespace(host), etcFiles(network, host));
       runScript(buildScript(network, (host) => world.namespace(host)));
       const flags = [...NO_DATA, ...(network.flags ?? SERVER_FLAGS)].join(' ');
       const server = { host: network.serverHost ?? 'server', run: `{icelens} serve ${flags}`, ready: 'icelens ' };
       const programs = [...(network.programs ?? []), server];
-      await Promise.all(programs.map(({ host, run, ready }) => world.start(host, world.#commandLine(run), ready)));
+      world.#ready = Promise.all(
+        programs.map(({ host, run, ready }) => world.start(host, world.#commandLine(run), ready)),
+      ).then(() => undefined);
+      // Told to whoever opens a page; a network may go before that.
+      world.#ready.catch(() => undefined);
       return world;
     } catch (error) {
       await world.close();
@@ -135,9 +151,13 @@ export class World {
       if (!made) throw new Error('expected a visit');
       return made;
     };
-    await ask({ do: 'start', browser, setup, origin });
+    const own = browser === 'firefox' ? fromWarm(setup, this.#firefoxProfile) : setup;
+    await ask({ do: 'start', browser, setup: own, origin });
     return {
-      open: (url) => visit({ do: 'open', url }),
+      open: async (url) => {
+        await this.#ready;
+        return visit({ do: 'open', url });
+      },
       run: (options = {}) => visit({ do: 'run', options }),
       watch: async (plan) => void (await ask({ do: 'watch', plan })),
       watched: async (goal) => {

@@ -40,10 +40,10 @@ const modes = (proxy: typeof HTTP_PROXY, kind: 'HTTP' | 'SOCKS'): readonly Plann
   });
   return [
     {
-      ...named('all-interfaces', 1),
+      ...named('private-interface', 2),
       setup: setup('default_public_and_private_interfaces'),
       right: {
-        chromium: bypass('every interface, and the local address behind them', TCP_ONLY6, {
+        chromium: bypass('the way of the default route, and the local address behind it', TCP_ONLY6, {
           failed: [...PATH, 'private-host-address', 'related-address'],
         }),
       },
