@@ -1,4 +1,5 @@
 import { defineConfig, type PlaywrightTestConfig } from 'playwright/test';
+import { withFeaturesOff } from './cli/drivers/chromium-features.ts';
 import { findChromium } from './cli/drivers/chromium.ts';
 import { findFirefox } from './cli/drivers/firefox.ts';
 import { whyNoLab } from './tests/lab/requirements.ts';
@@ -45,7 +46,10 @@ export default defineConfig({
       testIgnore: ['**/ice-nat.spec.ts', '**/peer-loopback.spec.ts'],
       use: {
         browserName: 'chromium',
-        launchOptions: { ...(chromium.ok ? chromium.launch : {}), args: ['--use-fake-device-for-media-stream'] },
+        launchOptions: {
+          ...(chromium.ok ? chromium.launch : {}),
+          args: [...withFeaturesOff(['--use-fake-device-for-media-stream'])],
+        },
       },
     },
     {
