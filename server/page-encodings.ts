@@ -31,15 +31,27 @@ function checksum(bytes: Buffer, previous: number): number {
   return bytes.length === 0 ? previous : crc32(bytes, previous);
 }
 
+/** A page in Brotli, before and after its hole. */
+export interface AroundHole {
+  readonly start: Buffer;
+  readonly end: Buffer;
+}
+
+/** A page without what stands in its hole, whose size is in bytes. */
+export interface HoledPage {
+  readonly before: Buffer;
+  readonly after: Buffer;
+  readonly size: number;
+}
+
 /**
  * As {@link gzipAroundHole} with Brotli (RFC 7932), which is a tenth smaller at its best and would take far too long per
  * request. Here every later part counts from the beginning of the page, so the hole has a fixed size and is stored as it
  * is: noise stands in for it while compressing, since an encoder stores noise uncompressed, between two flushes.
  *
- * @param size of the hole in bytes; fillings are padded with blanks to `size`.
- * @returns undefined when the encoder did something else with the noise.
+ * @returns undefined when the encoder did something else with the noise; with other noise it may not.
  */
-export async function brotliAroundHole(before: Buffer, after: Buffer, size: number): Promise<FillHole | undefined> {
+export async function encodeAroundHole({ before, after, size }: HoledPage): Promise<AroundHole | undefined> {
   const noise = padded(randomFillSync(Buffer.alloc(size - PADDING)), size);
   const stream = createBrotliCompress({
     params: {
@@ -54,9 +66,15 @@ export async function brotliAroundHole(before: Buffer, after: Buffer, size: numb
   stream.end(after);
   const compressed = await buffer(stream);
   const at = compressed.indexOf(noise);
-  if (at === -1) return undefined;
-  const start = compressed.subarray(0, at);
-  const end = compressed.subarray(at + size);
+  return at === -1 ? undefined : { start: compressed.subarray(0, at), end: compressed.subarray(at + size) };
+}
+
+/**
+ * What fills the hole of an encoded page; fillings are padded with blanks to its size.
+ *
+ * @returns undefined when `encoded` is not this page: the encoder cut the noise, or it was made from another one.
+ */
+export function brotliAroundHole({ start, end }: AroundHole, { before, after, size }: HoledPage): FillHole | undefined {
   const fill: FillHole = (filling) => Buffer.concat([start, padded(filling, size), end]);
   const probe = Buffer.alloc(size - PADDING, 'probe ');
   const whole = Buffer.concat([before, padded(probe, size), after]);

@@ -6,7 +6,15 @@ import { LANGUAGES, type Language } from '../src/core/messages/languages.ts';
 import { SITE_PAGES, type SitePage, type SitePageName } from '../src/core/site-pages.ts';
 import type { PageConfig } from '../src/core/wire.ts';
 import type { Encoding } from './accept.ts';
-import { brotliAroundHole, type FillHole, fits, gzipAroundHole } from './page-encodings.ts';
+import { type EncodedPages, encodedPageKey, readEncodedPages } from './encoded-pages.ts';
+import {
+  brotliAroundHole,
+  encodeAroundHole,
+  type FillHole,
+  fits,
+  gzipAroundHole,
+  type HoledPage,
+} from './page-encodings.ts';
 import type { InlineHashes } from './security-headers.ts';
 import { speak } from './speak.ts';
 
@@ -18,9 +26,7 @@ export interface Page {
   render(config: PageConfig, encoding: Encoding): Buffer;
 }
 
-interface Compressed {
-  readonly before: Buffer;
-  readonly after: Buffer;
+interface Compressed extends HoledPage {
   readonly gzip: FillHole;
   readonly brotli: FillHole | undefined;
 }
@@ -34,8 +40,8 @@ const CONFIG_HOLE = '%ICELENS_CONFIG%';
  */
 const CONFIG_ROOM = 1536;
 
-/** Reads and compresses a page of a build. @throws when there is no build, or not one of this page. */
-export async function loadPage(directory: string, { path, name, shell }: SitePage = SITE_PAGES[0]): Promise<Page> {
+/** A page of a build, with the holes that are filled in for each page load. @throws when there is no build, or not one of this page. */
+async function readShell(directory: string, { path, shell }: SitePage): Promise<string> {
   const link = `<a href="${path}">`;
   const file = await readFile(join(directory, shell), 'utf8');
   const html = file.replace(link, `${link.slice(0, -1)} aria-current="page">`);
@@ -43,11 +49,41 @@ export async function loadPage(directory: string, { path, name, shell }: SitePag
     const count = html.split(hole).length - 1;
     if (count !== 1) throw new Error(`expected ${shell} to contain ${hole} once, found ${count}`);
   }
+  return html;
+}
+
+/** Every page of a build in every language, under its key. @throws like {@link loadPage}. */
+export async function* holedPages(directory: string): AsyncGenerator<readonly [key: string, page: HoledPage]> {
+  for (const page of SITE_PAGES) {
+    // oxlint-disable-next-line no-await-in-loop
+    const html = await readShell(directory, page);
+    for (const language of LANGUAGES) {
+      yield [encodedPageKey(page.name, language), holed(inLanguage(html, page.name, language))];
+    }
+  }
+}
+
+/**
+ * Reads and compresses a page of a build.
+ *
+ * @param encoded what the build has compressed already; the rest is compressed here.
+ * @throws when there is no build, or not one of this page.
+ */
+export async function loadPage(
+  directory: string,
+  site: SitePage = SITE_PAGES[0],
+  encoded: EncodedPages = new Map(),
+): Promise<Page> {
+  const html = await readShell(directory, site);
+  const { name } = site;
   const compressed = new Map<Language, Compressed>();
   for (const language of LANGUAGES) {
+    const given = holed(inLanguage(html, name, language));
+    const prepared = encoded.get(encodedPageKey(name, language));
     // One after the other, to keep the encoder's memory from doubling.
     // oxlint-disable-next-line no-await-in-loop
-    compressed.set(language, await compress(inLanguage(html, name, language)));
+    const brotli = (prepared && brotliAroundHole(prepared, given)) ?? (await compress(given));
+    compressed.set(language, { ...given, gzip: gzipAroundHole(given.before, given.after), brotli });
   }
   return {
     hashes: inlineHashes(html),
@@ -66,15 +102,15 @@ function inLanguage(html: string, name: SitePageName, language: Language): strin
     .replace('%ICELENS_DESCRIPTION%', speak(language, `page.${name}.description`));
 }
 
-async function compress(html: string): Promise<Compressed> {
+function holed(html: string): HoledPage {
   const [before, after] = html.split(CONFIG_HOLE).map((part) => Buffer.from(part));
   if (before === undefined || after === undefined) throw new Error(`${CONFIG_HOLE} is missing`);
-  return {
-    before,
-    after,
-    gzip: gzipAroundHole(before, after),
-    brotli: await brotliAroundHole(before, after, CONFIG_ROOM),
-  };
+  return { before, after, size: CONFIG_ROOM };
+}
+
+async function compress(page: HoledPage): Promise<FillHole | undefined> {
+  const encoded = await encodeAroundHole(page);
+  return encoded && brotliAroundHole(encoded, page);
 }
 
 function fill({ before, after, gzip, brotli }: Compressed, config: Buffer, encoding: Encoding): Buffer {
@@ -109,11 +145,12 @@ function cspHash(content: string): string {
 /** The pages of the site by the path at which each is served. */
 export type Pages = ReadonlyMap<SitePage['path'], Page>;
 
-/** Reads and compresses every page of a build. @throws like {@link loadPage}. */
+/** Reads every page of a build, and compresses what the build has not. @throws like {@link loadPage}. */
 export async function loadPages(directory: string): Promise<Pages> {
+  const encoded = await readEncodedPages(directory);
   const pages = new Map<SitePage['path'], Page>();
   // One after the other, for the encoder's memory again.
   // oxlint-disable-next-line no-await-in-loop
-  for (const page of SITE_PAGES) pages.set(page.path, await loadPage(directory, page));
+  for (const page of SITE_PAGES) pages.set(page.path, await loadPage(directory, page, encoded));
   return pages;
 }

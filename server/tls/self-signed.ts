@@ -1,4 +1,3 @@
-import { generate } from 'selfsigned';
 import { parseAddress } from '../../src/core/address.ts';
 import { validity } from './certificate.ts';
 import type { KeyPair } from './key-pair.ts';
@@ -8,6 +7,8 @@ import type { KeyPair } from './key-pair.ts';
  * then treats the page as secure. The package's own defaults (RSA, SHA-1, one name) would be refused.
  */
 export async function makeSelfSigned(hosts: readonly string[], nowMs: number): Promise<KeyPair> {
+  // Five megabytes that only a server with HTTPS for the LAN needs.
+  const { generate } = await import('selfsigned');
   const { from, to } = validity(nowMs);
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'icelens' }], {
     keyType: 'ec',
