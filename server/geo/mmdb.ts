@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { open } from 'maxmind';
 
 /** An open file in the MaxMind format. */
 export interface Mmdb {
@@ -24,6 +23,7 @@ const CACHED_RECORDS = 1000;
  */
 export async function openMmdb(path: string): Promise<Mmdb> {
   const { size } = await stat(path);
+  const { open } = await import('maxmind');
   const reader = await open(path, { cache: { max: CACHED_RECORDS } });
   const { metadata } = reader;
   if (metadata.searchTreeSize >= size) {
