@@ -93,7 +93,9 @@ export class Lookups implements LookupSession {
 
 /** What HTTP says of the visitor's address in one family: over the forced-family origin, else over the page's own. */
 function ownAddress(family: Family, forced = NOT_ASKED, page = NOT_ASKED): OwnAddress {
-  if (forced.status === 'ok') return { family, state: 'seen', how: 'forced', echo: forced.value, known: null };
+  // Behind a proxy, a forced-family origin may be reached by a visitor of the other family.
+  if (forced.status === 'ok' && forced.value.family === family)
+    return { family, state: 'seen', how: 'forced', echo: forced.value, known: null };
   if (page.status === 'ok' && page.value.family === family) {
     return { family, state: 'seen', how: 'page', echo: page.value, known: null };
   }

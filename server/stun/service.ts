@@ -57,7 +57,7 @@ export interface StunService {
   readonly witness: WitnessDesk;
   /** What happened so far, by kind; holds no address. */
   counters(): Readonly<Counters>;
-  /** Stops everything; resolves when all ports are free again. */
+  /** Stops everything; resolves when all ports are free again. Calling it again does nothing. */
   close(): Promise<void>;
 }
 
@@ -82,6 +82,7 @@ export async function createStunService(options: StunServiceOptions): Promise<St
   for (const { udp } of opened) if (udp) udp.first.elsewhere = elsewhere;
   for (const { ports } of endpoints) for (const port of ports) ownPorts.add(port);
   const sweeper = setInterval(() => witness.sweep(now()), sweepIntervalMs).unref();
+  let closing: Promise<unknown> | undefined;
   return {
     endpoints,
     failures: opened.flatMap(({ failures }) => failures),
@@ -93,7 +94,8 @@ export async function createStunService(options: StunServiceOptions): Promise<St
     async close() {
       clearInterval(sweeper);
       witness.clear();
-      await Promise.all(opened.flatMap(({ sockets }) => sockets.map((socket) => socket.close())));
+      closing ??= Promise.all(opened.flatMap(({ sockets }) => sockets.map((socket) => socket.close())));
+      await closing;
     },
   };
 }

@@ -7,18 +7,21 @@ const NETWORKS = {
   other: { '127.0.0.0/30': asnRecord(64_501, 'One'), '127.0.0.4/30': asnRecord(64_666, 'Two') },
 };
 
-for (const [name, outcome] of [
-  ['same', 'exposed'],
-  ['other', 'leak'],
+for (const [name, outcome, locale, where, owner] of [
+  ['same', 'exposed', 'en-GB', 'Shanghai, China', /^(?:One) \(AS64501\)/],
+  ['other', 'leak', 'zh-CN', '中国 上海', /^(?:One（AS64501）|Two（AS64666）)/],
 ] as const) {
-  test(`data decides whether another address is a leak: ${name} network`, async ({ browser, open }) => {
+  test(`data decides whether another address is a leak, and stands beside every one: ${name} network`, async ({
+    browser,
+    open,
+  }) => {
     test.slow();
     const asn = await writeMmdb('GeoLite2-ASN', NETWORKS[name]);
     const city = await writeMmdb('GeoIP2-City', { '127.0.0.0/8': SHANGHAI });
     const { server } = await open({ flags: [...ASSUME_LOOPBACK, '--geo-asn', asn, '--geo-city', city] });
     const proxy = await startProxy('127.0.0.5');
     const context = await browser.newContext({
-      locale: 'en-GB',
+      locale,
       proxy: { server: proxy.server, bypass: '<-loopback>' },
     });
     try {
@@ -28,13 +31,16 @@ for (const [name, outcome] of [
       const judged = () => page.evaluate(() => window.icelens!.latest!.verdict.families[4].outcome);
       await expect.poll(judged).toBe(outcome);
       const report = await finalReport(page);
-      expect(
-        report.addresses
-          .filter(({ scope, address }) => scope === 'loopback' && address.startsWith('127.'))
-          .every(({ network }) => network !== null),
-      ).toBe(true);
-      await expect(page.locator('address-list')).toContainText('Shanghai, China');
-      await expect(page.locator('address-list')).toContainText('One (AS64501)');
+      const known = report.addresses.filter(({ address }) => address.startsWith('127.'));
+      expect(known.map(({ address }) => address).toSorted()).toEqual(['127.0.0.1', '127.0.0.5']);
+      expect(known.every(({ network, place }) => network !== null && place !== null)).toBe(true);
+      // Each of them has its row, with what is known of it beside it.
+      const rows = page.locator('address-list tbody tr').filter({ hasText: '127.0.0.' });
+      await expect(rows).toHaveCount(known.length);
+      for (const row of await rows.all()) {
+        await expect(row.locator('td.network')).toContainText(where);
+        await expect(row.locator('td.network')).toHaveText(owner);
+      }
     } finally {
       await context.close();
       await proxy.close();

@@ -6,6 +6,7 @@ import {
   expect,
   type Page,
 } from 'playwright/test';
+import type { AppDependencies } from '../../server/app.ts';
 import { startServer, type TestServer } from './server.ts';
 
 /** Loopback as a small internet: without this the honest verdict on one machine is "not tested". */
@@ -21,6 +22,8 @@ export interface LeakPage {
 /** What a test may change about the page before it opens. */
 export interface LeakPageOptions {
   readonly flags?: readonly string[];
+  /** What the server is made of, besides. */
+  readonly dependencies?: AppDependencies;
   readonly context?: BrowserContextOptions;
   /** Host in the URL; 127.0.0.1 unless said otherwise. */
   readonly host?: string;
@@ -32,8 +35,15 @@ export interface LeakPageOptions {
 export const test = base.extend<{ open: (options?: LeakPageOptions) => Promise<LeakPage> }>({
   open: async ({ browser }: { browser: Browser }, use) => {
     const opened: { close(): Promise<void> }[] = [];
-    await use(async ({ flags = ASSUME_LOOPBACK, context: contextOptions = {}, host = '127.0.0.1', before } = {}) => {
-      const server = await startServer(flags);
+    await use(async (options = {}) => {
+      const {
+        flags = ASSUME_LOOPBACK,
+        dependencies,
+        context: contextOptions = {},
+        host = '127.0.0.1',
+        before,
+      } = options;
+      const server = await startServer(flags, dependencies);
       const context = await browser.newContext(contextOptions);
       opened.unshift(context, server);
       await before?.(context, server);

@@ -53,7 +53,7 @@ export const lookup = {
   'lookup.others.about':
     'Type or paste addresses, as many as you like, one per line or mixed with other text. None of them is taken for yours.',
   'lookup.others.names-on':
-    'Host names work too: this server asks the DNS for their addresses, and connects to none of them.',
+    'Host names work too: this server asks the DNS for their addresses, and connects to none of them. A long list of names is slow: five a second.',
   'lookup.others.names-off':
     'This server looks up addresses only: its operator has not allowed host names (--reverse-dns).',
   'lookup.others.label': 'Addresses',

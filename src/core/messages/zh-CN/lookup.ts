@@ -52,7 +52,8 @@ export const lookup: Readonly<Record<keyof typeof english, string>> = {
 
   'lookup.others.title': '查询其他地址',
   'lookup.others.about': '请输入或粘贴地址，数量不限，可以每行一个，也可以夹在其他文字中。它们都不会被当作您的地址。',
-  'lookup.others.names-on': '也可以输入域名：本服务器会向 DNS 询问其地址，但不会连接这些地址。',
+  'lookup.others.names-on':
+    '也可以输入域名：本服务器会向 DNS 询问其地址，但不会连接这些地址。域名很多时查询较慢，每秒约五个。',
   'lookup.others.names-off': '本服务器只查询地址：运营者没有启用域名查询（--reverse-dns）。',
   'lookup.others.label': '地址',
   'lookup.others.start': '查询',
