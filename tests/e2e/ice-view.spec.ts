@@ -249,3 +249,35 @@ test('can be used from list to report with the keyboard alone', async ({ page, c
   expect(JSON.parse((await savedFile(page, 0)).text)).toMatchObject({ kind: 'ice-check', redacted: false });
   await silent.close();
 });
+
+test('adds this server and well-known ones by name, removes them again, and passes the options on', async ({
+  page,
+  server,
+  home,
+}) => {
+  await openIceCheck(page, server.url(home), `#check=1&server=stun:${home}:9`);
+  const urls = () =>
+    page
+      .locator('ice-server-list .url input')
+      .evaluateAll((fields) => fields.map((field) => Reflect.get(field, 'value')));
+  await page.locator('ice-list-tools .presets summary').click();
+  await page.locator('ice-list-tools .presets button', { hasText: 'Cloudflare' }).click();
+  await page.locator('ice-list-tools .own').click();
+  expect(await urls()).toEqual([`stun:${home}:9`, 'stun:stun.cloudflare.com:3478', ...(await ownServers(page))]);
+  await page.locator('ice-server-list .remove').nth(1).click();
+  await page.locator('ice-server-list .remove').first().click();
+  expect(await urls()).toEqual(await ownServers(page));
+  await expect(page.locator('.add')).toBeFocused();
+  await page.locator('ice-options summary').click();
+  await page.locator('.pool').fill('3');
+  await page.locator('.deadline').selectOption('5000');
+  await page.locator('.start').click();
+  await expect(page.locator('ice-verdict [data-final="true"]')).toHaveAttribute('data-outcome', 'works');
+  const options = await page.evaluate(() => Reflect.get(Object(window.icelens), 'latest').artifacts.options);
+  expect(options).toMatchObject({ candidatePoolSize: 3, deadlineMs: 5_000 });
+});
+
+/** The STUN URLs that the server embedded in the page. */
+function ownServers(page: Page): Promise<string[]> {
+  return page.evaluate(() => JSON.parse(document.getElementById('icelens-config')?.textContent ?? '').iceServers);
+}

@@ -175,6 +175,20 @@ test('stopping ends the run at once and keeps what was measured', async ({ openP
   await expect(page.locator('peer-pair')).toHaveCount(1);
 });
 
+test('a server without a peer of its own says so, and the rest is tested all the same', async ({ openPeer }) => {
+  const { page } = await openPeer();
+  // As a server answers on which the optional package is not installed.
+  await page.route('**/api/config', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), partner: false } });
+  });
+  const { artifacts } = await run(page, { connectOnly: true });
+  expect(artifacts.partnerOffered).toBe(false);
+  expect(artifacts.pairs.map((pair) => [pair.partner, isConnected(pair)])).toEqual([['loopback', true]]);
+  await expect(page.locator('peer-app')).toContainText('node-datachannel is not installed');
+  await expect(page.locator('h1')).toHaveText('Yes, connections work');
+});
+
 test('no text is missing in Chinese', async ({ openPeer }) => {
   const { page } = await openPeer({ context: { locale: 'zh-CN' } });
   await run(page, { partners: ['loopback'] });
