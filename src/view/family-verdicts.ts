@@ -49,7 +49,7 @@ export class FamilyVerdicts extends LocalizedElement {
     return html`<li class="family ${mark}" data-family=${family} data-outcome=${judged?.outcome ?? 'waiting'}>
       ${renderMark(mark)}
       <div>
-        <strong>${t(`ui.family.${family}`)} · <span class="tone">${judged ? this.#outcome(judged.outcome) : t('ui.waiting')}</span></strong>
+        <strong>${t(`ui.family.${family}`)} · <span class="tone">${judged ? this.#outcome(judged.outcome) : (endedOpen(this.phase, this.texts) ?? t('ui.waiting'))}</span></strong>
         <div class="reasons">${judged?.reasons.map((reason) => html`<p data-reason=${reason}>${this.#reason(reason)}</p>${reason === 'one-interface-only' ? this.#renderLink(family) : nothing}`)}</div>
       </div>
     </li>`;
