@@ -42,8 +42,8 @@ export default defineConfig({
     {
       name: 'e2e-chromium',
       testDir: 'tests/e2e',
-      // Firefox alone has a NAT simulator; of the peer test Chromium sees the same and more in `peer.spec.ts`.
-      testIgnore: ['**/ice-nat.spec.ts', '**/peer-loopback.spec.ts'],
+      // Firefox alone has a NAT simulator; of the peer test and of the outcomes Chromium sees the same and more in specs of its own.
+      testIgnore: ['**/ice-nat.spec.ts', '**/peer-loopback.spec.ts', '**/outcomes-main.spec.ts'],
       use: {
         browserName: 'chromium',
         launchOptions: {
@@ -60,6 +60,7 @@ export default defineConfig({
       testMatch: [
         'gather*.spec.ts',
         'ice-*.spec.ts',
+        'outcomes-main.spec.ts',
         'peer-loopback.spec.ts',
         'view.spec.ts',
         'view-hostile.spec.ts',

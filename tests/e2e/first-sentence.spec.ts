@@ -90,17 +90,6 @@ test('texts of the interface that cannot be loaded are told below the verdict', 
   await expect(page.locator('#headline-detail')).toHaveText(NOT_LOADED);
 });
 
-test('a page without its configuration says so', async ({ page, server, home }) => {
-  await page.route(`${server.url(home)}/`, async (route) => {
-    const response = await route.fetch();
-    const body = (await response.text()).replace(/(id="icelens-config">)[^<]*/, '$1{}');
-    await route.fulfill({ response, body });
-  });
-  await page.goto(server.url(home));
-  await expect(headline(page)).toHaveText('The test could not run');
-  await expect(page.getByText('The page did not get its settings from the server.')).toBeVisible();
-});
-
 test('marks the run on screen: the first candidate, the sentence, the end', async ({ page, server, home }) => {
   const read = () =>
     page.evaluate(() => performance.getEntriesByType('mark').map(({ name, startTime }) => [name, startTime] as const));
@@ -139,24 +128,6 @@ test('speaks the language of the browser and of the person’s choice', async ({
   await expect(headline(page)).toHaveText(/leak/i);
   await page.reload();
   await expect(headline(page)).toHaveText(/leak/i);
-  await context.close();
-});
-
-test('tells people without JavaScript what to do, in both languages', async ({
-  browser,
-  browserName,
-  server,
-  home,
-}) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  const response = await page.goto(server.url(home));
-  const note = /<noscript>([\s\S]*)<\/noscript>/.exec((await response?.text()) ?? '')?.[1];
-  for (const text of ['lang="en">This test needs JavaScript', 'lang="zh-CN">本测试需要 JavaScript']) {
-    expect(note).toContain(text);
-  }
-  // A stock Firefox switches scripts off only after it has parsed the page.
-  if (browserName === 'chromium') await expect(page.locator('noscript [lang=en]')).toBeVisible();
   await context.close();
 });
 
