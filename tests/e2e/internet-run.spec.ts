@@ -1,6 +1,7 @@
 /** Runs against servers of others, asked through `window.icelens` as a script does; stand-ins on loopback play the others. */
-import type { Page } from 'playwright/test';
+import type { Page, Route } from 'playwright/test';
 import { expect, finalReport, type LeakPage, runAgain, test as base } from '../support/leak-page.ts';
+import { openReport, outcome } from '../support/outcome-page.ts';
 import { type StandIn, standInEcho, standInStun } from '../support/stand-ins.ts';
 
 const OURS = '5.5.5.2';
@@ -55,6 +56,7 @@ test('finds no leak where all see one address, and says whose word that is', asy
   ]);
   expect(stun.asked()).toBeGreaterThan(0);
   await expect(page.locator('#headline-detail')).toContainText('this server, which saw none of it');
+  await expect(page.locator('verdict-actions .scope')).toContainText('traffic to the public servers that were asked');
 });
 
 test('finds the leak where WebRTC shows another address, in an answer of JSON', async ({ openWith }) => {
@@ -100,6 +102,27 @@ test('goes back to this server when it is asked again without', async ({ openWit
   expect(report.artifacts).not.toHaveProperty('internet');
   expect(report.verdict.reasons).toContain('page-not-public');
   expect(echo.asked()).toBe(before);
+});
+
+test('does not begin once something else is on screen', async ({ openWith }) => {
+  const { page, stun, echo } = await openWith({ stun: OURS, echo: OURS });
+  await finalReport(page);
+  const module = '**/assets/internet-measurement*.js';
+  // Held back until something else is on screen.
+  const held = new Promise<Route>((resolve) => void page.route(module, resolve));
+  const ended = page.evaluate(() =>
+    window.icelens!.run({ against: 'internet' }).then(
+      () => 'resolved',
+      (error: Error) => error.name,
+    ),
+  );
+  const route = await held;
+  await openReport(page, 'leak.json', outcome('leak'));
+  await expect(page.locator('[data-trouble="saved-report"]')).toBeVisible();
+  await route.continue();
+  expect(await ended).toBe('AbortError');
+  expect([stun.asked(), echo.asked()]).toEqual([0, 0]);
+  await expect(page.locator('[data-trouble="saved-report"]')).toBeVisible();
 });
 
 test('is allowed by the policy of the page, which names these echoes and no other host', async ({ openWith }) => {

@@ -224,6 +224,15 @@ test('judges a run with permission apart, on a click only', async ({ open }) => 
   for (const address of hostsOf(artifacts.iceCandidates)) expect(address).toMatch(/\.local$/);
   expect(hostsOf(artifacts.permissionIceCandidates)).not.toEqual([]);
   for (const address of hostsOf(artifacts.permissionIceCandidates)) expect(address).not.toMatch(/\.local$/);
+  const note = page.locator('permission-note');
+  await expect(note).toContainText('With permission, websites see these addresses as well:');
+  const added = await note.locator('li').allInnerTexts();
+  expect(added.length).toBeGreaterThan(0);
+  for (const address of added) expect(hostsOf(artifacts.permissionIceCandidates)).toContain(address);
+  await expect(note).toContainText('open “Site settings”, and choose “Reset permissions”');
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(note).toContainText('授权之后，网站还能看到这些地址：');
+  await expect(note).toContainText('打开“网站设置”，然后选择“重置权限”');
 });
 
 test('asks nobody but its own server and its forced-family origins', async ({ open }) => {

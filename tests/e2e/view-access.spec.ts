@@ -1,6 +1,7 @@
 import { accessibilityFaults } from '../support/axe.ts';
 import { expect, finalReport, test } from '../support/leak-page.ts';
 import { unfoldAll } from '../support/shadow.ts';
+import { silenceWebRtc } from '../support/silence.ts';
 
 // Looking at every element of the page takes axe its time.
 const AXE_TIMEOUT_MS = 120_000;
@@ -50,13 +51,55 @@ test('has one live region, and headings without gaps', async ({ open }) => {
   for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
 });
 
+test('speaks the verdict of a run once, and nothing on the way to it', async ({ open }) => {
+  const { page } = await open({
+    before: (context) =>
+      context.addInitScript(() => {
+        const heard: string[] = [];
+        Reflect.set(window, 'heard', heard);
+        new MutationObserver((changes) => {
+          const spoken = document.getElementById('spoken');
+          const text = spoken?.textContent ?? '';
+          if (text !== '' && changes.some(({ target }) => spoken?.contains(target))) heard.push(text);
+        }).observe(document, { subtree: true, childList: true, characterData: true });
+      }),
+  });
+  await finalReport(page);
+  const heard = (): Promise<readonly string[]> => page.evaluate(() => Reflect.get(window, 'heard'));
+  await expect.poll(heard).toEqual([expect.stringMatching(/^No leak\. WebRTC shows no address/)]);
+  // Late facts correct the report, and are no news to the ear.
+  await expect(page.locator('run-progress [data-phase="done"]')).toBeVisible({ timeout: 20_000 });
+  expect(await heard()).toHaveLength(1);
+  await page.evaluate(() => window.icelens?.run());
+  await expect.poll(async () => (await heard()).length).toBe(2);
+});
+
+test('keeps still for those who want it', async ({ open }) => {
+  const { page } = await open({ before: silenceWebRtc });
+  await finalReport(page);
+  await page.evaluate(() => {
+    window.icelens?.run({ deadlineMs: 20_000 }).catch(() => undefined);
+  });
+  const dot = page.locator('run-progress .busy .dot');
+  const motion = () => dot.evaluate((each) => getComputedStyle(each).animationName);
+  await expect.poll(motion).toBe('pulse');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect.poll(motion).toBe('none');
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+});
+
 for (const width of [320, 768, 3840]) {
   test(`does not scroll sideways at ${width} px`, async ({ open }) => {
     const { page } = await open({ context: { viewport: { width, height: 900 } } });
     await finalReport(page);
     await expect(page.locator('candidate-table tbody tr').first()).toBeVisible();
     await unfoldAll(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    const scrollWidth = () => page.evaluate(() => document.documentElement.scrollWidth);
+    expect(await scrollWidth()).toBeLessThanOrEqual(width);
+    await page.getByRole('button', { name: '中文' }).click();
+    await expect(page.locator('candidate-table td.address').first()).toHaveAttribute('data-label', '地址');
+    expect(await scrollWidth()).toBeLessThanOrEqual(width);
   });
 }
 

@@ -5,6 +5,49 @@ import { everyElement, unfoldAll } from '../support/shadow.ts';
 const MARKUP = '<img src=x onerror="window.markupRan=1"><script>window.markupRan=1</script>';
 const LONG = MARKUP + 'a'.repeat(10_000);
 
+/** Puts markup into every text that the page gets from its server, or from whoever stands between. */
+async function lieOnTheWire(context: BrowserContext): Promise<void> {
+  await context.route(
+    ({ pathname }) => pathname === '/',
+    async (route) => {
+      const response = await route.fetch();
+      if (route.request().method() === 'HEAD') {
+        const value = MARKUP.repeat(20);
+        const headers = {
+          'permissions-policy': value,
+          'connection-allowlist': value,
+          'content-security-policy': value,
+        };
+        return route.fulfill({ response, headers: { ...response.headers(), ...headers } });
+      }
+      const body = (await response.text()).replace(/(id="icelens-config">)([^<]*)/, (_, tag: string, text: string) => {
+        const config: { readonly echo: object } = JSON.parse(text);
+        const echo = { ...config.echo, address: LONG, scope: LONG, via: [LONG], network: { asn: 1, name: LONG } };
+        return tag + JSON.stringify({ ...config, version: LONG, echo }).replaceAll('<', String.raw`\u003c`);
+      });
+      return route.fulfill({ response, body });
+    },
+  );
+  await context.route('**/api/witness', async (route) => {
+    if (route.request().method() !== 'GET') return route.continue();
+    const network = { asn: 1, name: LONG };
+    const sighting = { family: 4, transport: LONG, address: LONG, port: 9, cost: LONG, atMs: 1, network };
+    const lines = [sighting, { ...sighting, transport: 'udp', address: '127.0.0.9' }, MARKUP, LONG];
+    const body = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
+    return route.fulfill({ contentType: 'application/x-ndjson', body: `${body}\n` });
+  });
+  await context.route('**/api/lookup?*', async (route) => {
+    const names = { en: LONG, 'zh-CN': LONG };
+    const place = { country: LONG, region: names, city: names, latitude: 1, longitude: 1, timeZone: LONG };
+    const results = new URL(route.request().url()).searchParams.getAll('q').map((query) => ({
+      query,
+      error: LONG,
+      addresses: [{ address: query, scope: LONG, network: { asn: 1, name: LONG }, place, name: LONG }],
+    }));
+    return route.fulfill({ json: { results, data: {} } });
+  });
+}
+
 /** Makes the browser report markup and very long strings in every field that the page reads from it. */
 async function lie(context: BrowserContext): Promise<void> {
   await context.addInitScript((text) => {
@@ -29,7 +72,24 @@ async function lie(context: BrowserContext): Promise<void> {
     replace(window.RTCPeerConnectionIceErrorEvent?.prototype, ['address', 'url', 'errorText', 'hostCandidate']);
     replace(window.MediaDeviceInfo?.prototype, ['label', 'kind', 'deviceId']);
     replace(Navigator.prototype, ['userAgent', 'platform', 'language']);
+    const brands = [{ brand: text, version: text }];
+    const hints = { fullVersionList: brands, platform: text, platformVersion: text };
+    const userAgentData = { brands, mobile: false, platform: text, getHighEntropyValues: () => Promise.resolve(hints) };
+    Object.defineProperty(Navigator.prototype, 'userAgentData', { get: () => userAgentData });
+    const stats = { type: 'local-candidate', candidateType: text, address: text, port: 9, protocol: text };
+    const all = new Map([['a', { ...stats, relatedAddress: text, networkType: text, url: text }]]);
+    if (!window.RTCPeerConnection) return;
+    Object.defineProperty(RTCPeerConnection.prototype, 'getStats', { value: () => Promise.resolve(all) });
+    const described = Object.getOwnPropertyDescriptor(RTCPeerConnection.prototype, 'localDescription');
+    Object.defineProperty(RTCPeerConnection.prototype, 'localDescription', {
+      get() {
+        const real: RTCSessionDescription | null = described?.get?.call(this);
+        const sdp = `c=IN IP4 ${text}\r\na=candidate:1 1 udp 1 ${text} 9 typ host raddr ${text} rport 9\r\n`;
+        return real && { type: real.type, sdp: real.sdp + sdp };
+      },
+    });
   }, LONG);
+  await lieOnTheWire(context);
   await context.route('**/api/ip', async (route) => {
     const response = await route.fetch();
     const echo: object = await response.json();
@@ -54,6 +114,10 @@ test('shows markup in reported fields as text and makes no element of it', async
   await expect(page.locator('candidate-table tr:not([data-type="witness"]) td.address').first()).toContainText(
     '<img src=x onerror=',
   );
+  const labels = page.locator('[data-finding="device-labels"] .evidence li');
+  await expect(labels.first()).toContainText(/<img src=x onerror=.*characters in all/s);
+  await expect(page.locator('candidate-table tr[data-type="witness"]').first()).toContainText('<img src=x onerror=');
+  await expect(page.locator('address-list')).toContainText('<img src=x onerror=');
   const tags = new Set((await everyElement(page)).map(({ tag }) => tag));
   for (const tag of await page.locator('#verdict *').evaluateAll((all) => all.map(({ localName }) => localName))) {
     tags.add(tag);

@@ -73,6 +73,36 @@ test('lists every candidate in order of arrival, and every packet at the witness
   const times = await page.locator('candidate-table tr:not([data-type="witness"]) td.arrived').allInnerTexts();
   const shown = times.map((text) => Number.parseInt(text, 10));
   expect(shown).toEqual(shown.toSorted((a, b) => a - b));
+  const bars = await page
+    .locator('candidate-table tr:not([data-type="witness"]) svg.bar rect')
+    .evaluateAll((all) => all.map((bar) => ['x', 'width'].map((name) => Number(bar.getAttribute(name)))));
+  expect(bars).toHaveLength(candidates.length);
+  const ends = bars.map(([x = 0, width = 0]) => x + width);
+  for (const [x = -1, width = 0] of bars) expect([x >= 0, width > 0, x + width <= 101]).toEqual([true, true, true]);
+  // Whatever came last ends the scale.
+  expect(Math.max(...ends)).toBeGreaterThanOrEqual(99);
+  await expect(page.locator('candidate-table tr[data-type="witness"] svg.bar')).toHaveCount(0);
+});
+
+test('makes a card of every candidate on a phone, with the name of each field', async ({ open }) => {
+  const { page } = await open({ context: { viewport: { width: 1280, height: 800 } } });
+  await shownReport(page);
+  const row = page.locator('candidate-table tbody tr[data-type="host"]').first();
+  const layout = () =>
+    row.evaluate((each) => ({
+      row: getComputedStyle(each).display,
+      head: each.closest('table')?.querySelector('thead')?.getBoundingClientRect().height ?? 0,
+      labels: [...each.querySelectorAll('td:not(.empty)')].map((cell) => getComputedStyle(cell, '::before').content),
+    }));
+  const wide = await layout();
+  expect(wide.row).toBe('table-row');
+  expect(wide.head).toBeGreaterThan(20);
+  await page.setViewportSize({ width: 390, height: 800 });
+  const card = await layout();
+  expect(card.row).not.toBe('table-row');
+  expect(card.head).toBeLessThanOrEqual(1);
+  expect(card.labels).toContain('"Address"');
+  expect(card.labels).toContain('"After"');
 });
 
 test('explains every column on demand', async ({ open }) => {
@@ -180,13 +210,15 @@ test('cancels on a click, says so, and keeps the keyboard in its place', async (
   await expect(page.getByRole('button', { name: 'Test again' })).toBeFocused();
 });
 
-test('says in plain words that the server is gone, and keeps what was measured', async ({ open }) => {
+test('says that a server which was gone before the test is gone, and what is shown all the same', async ({ open }) => {
   const { page, server } = await open();
   await shownReport(page);
   await server.close();
   await page.getByRole('button', { name: 'Test again' }).click();
-  await expect(page.locator('[data-trouble="server-unreachable"]')).toContainText('does not answer any more');
-  await expect(page.locator('finding-list')).toBeVisible();
+  const trouble = page.locator('[data-trouble="server-unreachable"]');
+  await expect(trouble).toContainText('so this test is not complete. What is shown was measured up to then.');
+  await expect(page.locator('candidate-table tr[data-type="host"]').first()).toBeVisible();
+  await expect(page.locator('change-note')).toContainText('Now: Not tested.');
 });
 
 test('explains what the test with permission asks for before it asks', async ({ open }) => {
@@ -210,6 +242,9 @@ test('shows the result with permission apart, with a verdict of its own', async 
   await expect(second.locator('family-verdicts [data-family]')).toHaveCount(2);
   await expect(second.locator('candidate-table tbody tr').first()).toBeVisible();
   await expect(second).toContainText('are the same as without permission');
+  const note = second.locator('permission-note');
+  await expect(note).toContainText('With permission, websites see');
+  await expect(note).toContainText(/How to take the permission back.*Then reload the page\./s);
 });
 
 test('says that permission was refused instead of showing an empty second result', async ({ open }) => {
