@@ -6,6 +6,7 @@ import { finalReport, type LeakPageOptions, test } from '../support/leak-page.ts
 import { keep, type Look, LOOKS, say, walkLooks, wear } from '../support/looks.ts';
 import { openReport, outcome } from '../support/outcome-page.ts';
 import { silenceWebRtc } from '../support/silence.ts';
+import { feignVisibility, setHidden } from '../support/visibility.ts';
 
 const LONG_LABEL = `<b>${'camera '.repeat(2_000)}</b>`.slice(0, 10_000);
 
@@ -14,20 +15,6 @@ test.describe.configure({ timeout: 120_000 });
 /** Knows the texts of both languages, so that the page needs no server for them any more. */
 async function learnLanguages(page: Page): Promise<void> {
   for (const look of [LOOKS.at(-1), LOOKS[0]]) if (look) await wear(page, look);
-}
-
-/** Feigns that the tab goes to the background; a headless browser under a driver keeps every page visible. */
-function feignBackground(context: BrowserContext): Promise<unknown> {
-  return context.addInitScript(() => {
-    Object.defineProperty(document, 'hidden', { get: () => Reflect.get(window, 'feignedHidden') === true });
-  });
-}
-
-async function setHidden(page: Page, hidden: boolean): Promise<void> {
-  await page.evaluate((value) => {
-    Reflect.set(window, 'feignedHidden', value);
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, hidden);
 }
 
 function blockStorage(context: BrowserContext): Promise<unknown> {
@@ -172,7 +159,7 @@ const TROUBLES: readonly TroubleCase[] = [
   },
   {
     name: 'background-tab',
-    options: { before: feignBackground },
+    options: { before: feignVisibility },
     where: '[data-trouble="background-tab"]',
     id: 'trouble.background-tab',
     async happen(page) {
