@@ -65,5 +65,9 @@ export function audit(artifacts: Artifacts, { baseline = [] }: { readonly baseli
 
 /** Starts an icelens server on free ports for the time of a test. */
 export function startServer(options: Partial<Pick<ReportConfig, 'host' | 'assumePublic'>> = {}): Promise<OwnServer> {
-  return startOwnServer({ host: options.host ?? 'localhost', assumePublic: options.assumePublic ?? [] });
+  return startOwnServer({
+    host: options.host ?? 'localhost',
+    assumePublic: options.assumePublic ?? [],
+    language: 'en',
+  });
 }

@@ -45,7 +45,7 @@ export async function benchReport(effort: Effort): Promise<PartResult> {
 
 async function measureScenario(effort: Effort) {
   const floor = await startServer<{ port: number; stunPort: number }>('floors/gather.js');
-  const own = await startOwnServer({ host: 'localhost', assumePublic: [] });
+  const own = await startOwnServer({ host: 'localhost', assumePublic: [], language: 'en' });
   const context = contextOf(own.url);
   const measure = async (slot: Slot): Promise<number> => {
     if (slot !== 'project') return gatherOnBarePage(floor.facts);

@@ -23,6 +23,7 @@ import { connectionDocument, watchDocument } from '../reporters/suite-document.t
 import { renderText } from '../reporters/index.ts';
 import { createWords } from '../reporters/words.ts';
 import { CommandError, say } from '../say.ts';
+import { schemaFault } from '../schema-fault.ts';
 import type { Output } from '../serve.ts';
 
 /** The flags of `icelens audit`. */
@@ -67,7 +68,7 @@ export async function audit(
   };
   const input = await readJson(file);
   const suite = parseSuite(input);
-  if (suite.ok) return auditSuite(suite.suite, options, out);
+  if (suite.ok) return auditSuite({ suite: suite.suite, file }, options, out);
   if (kindOf(input) === 'watch') return tellWatch({ input, file }, options, out);
   const test = testOf(input);
   // The artifacts of a leak test may also stand alone in their file.
@@ -75,7 +76,7 @@ export async function audit(
   const judged = judgeAny(test, whole, { ...options, baseline: options.baseline ?? baselineIn(input) });
   if (!judged.ok) {
     const reason = kindOf(input) === 'suite' ? suite.message : judged.message;
-    throw new CommandError('cli.error.artifacts', { file, reason });
+    throw new CommandError('cli.error.artifacts', { file, ...schemaFault(reason) });
   }
   const { report } = judged;
   out(options.json ? JSON.stringify(report, null, 2) : textOf(report, options.language));
@@ -94,7 +95,13 @@ async function baselineOf(file: string | undefined): Promise<readonly string[] |
   return file === undefined ? null : readBaselineFile(file);
 }
 
-function auditSuite(suite: Suite, options: AuditOptions, out: Output['out']): 0 | 1 | 2 {
+function auditSuite(
+  { suite, file }: { readonly suite: Suite; readonly file: string },
+  options: AuditOptions,
+  out: Output['out'],
+): 0 | 1 | 2 {
+  const holdsWatch = suite.scenarios.some(({ runs }) => runs.some(({ watch }) => watch !== null));
+  if (holdsWatch && options.baseline !== null) throw new CommandError('cli.error.audit-watch-baseline', { file });
   const judged: Suite = {
     ...suite,
     icelensVersion: options.version,
@@ -119,7 +126,7 @@ function tellWatch(
   if (!parsed.success) {
     const [issue] = parsed.issues;
     const reason = `${v.getDotPath(issue) ?? 'watch'}: ${issue.message}`;
-    throw new CommandError('cli.error.artifacts', { file, reason });
+    throw new CommandError('cli.error.artifacts', { file, ...schemaFault(reason) });
   }
   const watch = parsed.output;
   const text = () => renderDocument(watchDocument(watch, createWords(language))).trimEnd();
@@ -132,7 +139,8 @@ function isFailure(outcome: string): boolean {
 }
 
 function auditRun(run: Run, expectation: Suite['scenarios'][number]['scenario']['expect'], options: AuditOptions): Run {
-  if (run.report === null) return run;
+  // Of a watch only the last test could be judged anew, and would then not fit the others.
+  if (run.report === null || run.watch !== null) return run;
   const known = run.report.kind === 'leak-test' ? run.report.baseline : [];
   const judged = judgeAny(run.test, run.report, { ...options, baseline: options.baseline ?? known });
   if (!judged.ok) return run;

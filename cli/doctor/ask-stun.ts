@@ -64,6 +64,16 @@ export async function askStun(
   }
 }
 
+/** The address of this machine from which it sends to a place; empty where there is no way. */
+export function localAddressTo({ address, port }: StunPlace): Promise<string> {
+  const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
+  return new Promise<string>((resolve) => {
+    socket.on('error', () => resolve(''));
+    // Nothing is sent: the system only chooses the way.
+    socket.connect(port, address, () => resolve(socket.address().address));
+  }).finally(() => socket.close());
+}
+
 /** Priority of a peer-reflexive candidate (RFC 8445 §5.1.2.1), as a browser's first one has it. */
 const PRIORITY = Uint8Array.of(0x6e, 0x7f, 0x1e, 0xff);
 

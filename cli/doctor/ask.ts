@@ -8,6 +8,9 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Addresses of the connection as this machine has it: its own end, and the one that it reached. */
+  readonly local: string;
+  readonly remote: string;
   /** The server's certificate over HTTPS, and why it was not accepted. */
   readonly certificate: { readonly peer: PeerCertificate; readonly refused: string | null } | null;
 }
@@ -49,6 +52,8 @@ export function ask(
     const request = (isHttps ? httpsRequest : httpRequest)(url, options, (response) => {
       const { socket } = response;
       const certificate = isHttps ? certificateOf(socket) : null;
+      // A socket that has closed knows its ends no more.
+      const { localAddress: local = '', remoteAddress: remote = '' } = socket;
       const chunks: Buffer[] = [];
       let size = 0;
       response.on('data', (chunk: Buffer) => {
@@ -64,6 +69,8 @@ export function ask(
             Object.entries(response.headers).map(([name, value]) => [name, String(value ?? '')]),
           ),
           body: Buffer.concat(chunks).toString('utf8'),
+          local,
+          remote,
           certificate,
         }),
       );

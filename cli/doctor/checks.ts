@@ -7,7 +7,7 @@ import { echoResponseSchema, originsSchema } from '../../src/core/wire.ts';
 import { readStunUrl, type StunUrl } from './stun-url.ts';
 import { codeOf, messageOf } from '../read-json.ts';
 import { type Answer, ask } from './ask.ts';
-import { askStun, type StunPlace } from './ask-stun.ts';
+import { askStun, localAddressTo, type StunPlace } from './ask-stun.ts';
 import { type CheckResult, failed, passed, unknown } from './check.ts';
 
 /** The part of `GET /api/config` that the checks need. */
@@ -101,41 +101,56 @@ export async function checkFamilies({ origins }: DeploymentConfig): Promise<read
 export interface StunSighting {
   readonly server: string;
   readonly address: string | undefined;
+  /** Our end of the way to it, and the address at which it was asked. */
+  readonly local: string;
+  readonly remote: string;
 }
 
-/** Asks every STUN server that the page is offered. */
+/** Asks every STUN server that the page is offered, one with a name over each family for which it has an address. */
 export async function askStunServers({ iceServers }: DeploymentConfig): Promise<readonly StunSighting[]> {
-  const places = iceServers.flatMap((url) => readStunUrl(url) ?? []);
+  const urls = iceServers.flatMap((url) => readStunUrl(url) ?? []);
+  const places = await Promise.all(urls.map(placesOf));
   return Promise.all(
-    places.map(async (place) => ({
-      server: `${place.host}:${place.port}`,
-      address: await askStun(await resolved(place)),
-    })),
+    places.flat().map(async ({ server, ...place }) => {
+      const [address, local] = await Promise.all([askStun(place), localAddressTo(place)]);
+      return { server, address, local, remote: place.address };
+    }),
   );
 }
 
-async function resolved({ host, port }: StunUrl): Promise<StunPlace> {
-  if (parseAddress(host) !== undefined) return { address: host, port };
-  const found = await lookup(host).catch(() => ({ address: '0.0.0.0' }));
-  return { address: found.address, port };
+async function placesOf({ host, port }: StunUrl): Promise<readonly (StunPlace & { readonly server: string })[]> {
+  const server = `${host}:${port}`;
+  if (parseAddress(host) !== undefined) return [{ server, address: host, port }];
+  const found = await lookup(host, { all: true }).catch(() => []);
+  const oneOfEach = ([4, 6] as const).flatMap((family) => found.find((each) => each.family === family) ?? []);
+  // A name that has no address is asked in vain, which is told like any other silence.
+  if (oneOfEach.length === 0) return [{ server, address: '0.0.0.0', port }];
+  return oneOfEach.map(({ address, family }) => ({ server: `${server} (IPv${family})`, address, port }));
 }
 
 /** Whether every STUN port answers. A family that this machine does not have cannot be checked from here. */
 export function checkStun(sightings: readonly StunSighting[], families: ReadonlySet<number>): readonly CheckResult[] {
   if (sightings.length === 0) return [failed('cli.doctor.stun.none')];
-  return sightings.map(({ server, address }) => {
+  return sightings.map(({ server, address, remote }) => {
     if (address !== undefined) return passed('cli.doctor.stun.passed', { server, address });
-    const family = server.split(':').length > 2 ? 6 : 4;
+    const family = remote.includes(':') ? 6 : 4;
     return (families.has(family) ? failed : unknown)('cli.doctor.stun.failed', { server });
   });
 }
 
+/** From which address the server saw a page load, and between which the connection was. */
+export interface SourceSighting {
+  readonly address: string;
+  readonly local: string;
+  readonly remote: string;
+}
+
 /**
- * Whether UDP arrives from the address from which the page is loaded. What rewrites sources, such as Docker's proxy, does so
- * with a private address of its own; another public one can be a way of this machine's network.
+ * Whether UDP arrives from the address from which the page is loaded, and both from one that is ours. What rewrites sources,
+ * such as Docker's proxy, does so with a private address of its own; another public one can be a way of this machine's network.
  */
 export function checkSources(
-  echoes: readonly { readonly address: string; readonly family: number }[],
+  echoes: readonly (SourceSighting & { readonly family: number })[],
   sightings: readonly StunSighting[],
   assumePublic: readonly string[],
 ): readonly CheckResult[] {
@@ -144,15 +159,33 @@ export function checkSources(
       address !== undefined && family === (address.includes(':') ? 6 : 4) ? [{ http, stun: address }] : [],
     ),
   );
-  if (pairs.length === 0) return [unknown('cli.doctor.source.unknown')];
   const rewritten = pairs.find(
     ({ http, stun }) => !sameAddress(http, stun) && isPublic(http, assumePublic) !== isPublic(stun, assumePublic),
   );
   if (rewritten !== undefined) return [failed('cli.doctor.source.failed', rewritten)];
+  const seenBy = [...echoes, ...sightings.flatMap((each) => withAddress(each) ?? [])];
+  const foreign = seenBy.find((each) => isForeign(each, assumePublic));
+  if (foreign !== undefined) {
+    const { address: seen, local, remote: server } = foreign;
+    return [failed('cli.doctor.source.rewritten', { seen, local, server })];
+  }
   const same = pairs.find(({ http, stun }) => sameAddress(http, stun));
   return same === undefined
     ? [unknown('cli.doctor.source.unknown')]
     : [passed('cli.doctor.source.passed', { address: same.stun })];
+}
+
+function withAddress({ address, local, remote }: StunSighting): SourceSighting | undefined {
+  return address === undefined ? undefined : { address, local, remote };
+}
+
+/**
+ * Whether a server sees an address that cannot be ours: a private one, though it was reached at a public one; or, in our own
+ * network, where nothing has to translate addresses, another than our end of the connection has.
+ */
+function isForeign({ address, local, remote }: SourceSighting, assumePublic: readonly string[]): boolean {
+  if (remote === '' || local === '') return false;
+  return isPublic(remote, assumePublic) ? !isPublic(address, assumePublic) : !sameAddress(address, local);
 }
 
 /** Addresses of a range for documentation (RFC 5737), which nobody has. */

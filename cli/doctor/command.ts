@@ -51,6 +51,8 @@ export async function doctor(
   const [text = env['ICELENS_URL'] ?? ''] = words.rest;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) throw new CommandError('cli.error.doctor-url');
+  const rest = (url.pathname === '/' ? '' : url.pathname) + url.search + url.hash;
+  if (rest !== '') throw new CommandError('cli.error.url-path', { flag: 'icelens doctor', origin: url.origin, rest });
   const language =
     LANGUAGES.find((each) => each === words.values.get('--lang')?.at(-1)?.text) ?? terminalLanguage(argv, env);
   const { results, answered } = await examine(url.origin);
@@ -90,7 +92,7 @@ async function examine(origin: string): Promise<{ results: readonly CheckResult[
     ...signaling,
     ...turn,
     ...checkSources(
-      answered.map(({ echo }) => echo),
+      answered.map(({ echo: { address, family }, answer: { local, remote } }) => ({ address, family, local, remote })),
       sightings,
       config.assumePublic,
     ),

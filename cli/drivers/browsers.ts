@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { LaunchOptions } from 'playwright';
 import type { BrowserName } from '../../src/core/suite/scenario.ts';
 import { findChannel, findChromium } from './chromium.ts';
-import type { Found } from './find-browser.ts';
+import { type Found, missing } from './find-browser.ts';
 import { findFirefox } from './firefox.ts';
 import { webkit } from './playwright.ts';
 
@@ -31,8 +31,5 @@ const FINDERS: Readonly<Record<BrowserName, (env: Env) => Found<BrowserLaunch>>>
   chrome: (env) => findChannel('chrome', env),
   msedge: (env) => findChannel('msedge', env),
   firefox: findFirefox,
-  webkit: () =>
-    existsSync(webkit.executablePath())
-      ? { ok: true, launch: {} }
-      : { ok: false, message: 'WebKit is not installed: run "npx playwright install webkit".' },
+  webkit: () => (existsSync(webkit.executablePath()) ? { ok: true, launch: {} } : missing('webkit')),
 };

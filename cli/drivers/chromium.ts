@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { LaunchOptions } from 'playwright';
-import { findOnPath, firstExisting, type Found } from './find-browser.ts';
+import { findOnPath, firstExisting, type Found, missing } from './find-browser.ts';
 import { chromium } from './playwright.ts';
 
 /** Names on the PATH and, on systems whose PATH does not lead there, where installers put it. */
@@ -14,6 +14,7 @@ const PLACES = {
     files: [
       '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
       'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+      'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
     ],
   },
   msedge: {
@@ -24,9 +25,6 @@ const PLACES = {
     ],
   },
 } as const;
-
-const HOW_TO_GET_ONE =
-  'No Chromium found: set ICELENS_CHROMIUM to the path of one, run "npx playwright install chromium", or install Chrome, Chromium or Edge.';
 
 /** Launch options that name a Chromium-family browser. */
 export type ChromiumLaunch = Pick<LaunchOptions, 'channel' | 'executablePath' | 'chromiumSandbox'>;
@@ -44,14 +42,14 @@ export function findChromium(
   const chromiumSandbox = canSandbox();
   const named = env['ICELENS_CHROMIUM'];
   if (named) {
-    if (!existsSync(named)) return { ok: false, message: `ICELENS_CHROMIUM names ${named}, which does not exist.` };
+    if (!existsSync(named)) return missing('named', { variable: 'ICELENS_CHROMIUM', file: named });
     return { ok: true, launch: { executablePath: named, chromiumSandbox } };
   }
   // The channel asks for the full browser instead of the smaller headless shell.
   if (existsSync(own)) return { ok: true, launch: { channel: 'chromium', chromiumSandbox } };
   const installed = findInstalled('chromium', env) ?? findInstalled('chrome', env) ?? findInstalled('msedge', env);
   if (installed) return { ok: true, launch: { executablePath: installed, chromiumSandbox } };
-  return { ok: false, message: HOW_TO_GET_ONE };
+  return missing('chromium');
 }
 
 /** Looks for Google Chrome or Microsoft Edge itself, never for a relative of it. */
@@ -61,8 +59,7 @@ export function findChannel(
 ): Found<ChromiumLaunch> {
   const executablePath = findInstalled(channel, env);
   if (executablePath) return { ok: true, launch: { executablePath, chromiumSandbox: canSandbox() } };
-  const product = channel === 'chrome' ? 'Google Chrome' : 'Microsoft Edge';
-  return { ok: false, message: `${product} is not installed on this machine.` };
+  return missing('not-installed', { product: channel === 'chrome' ? 'Google Chrome' : 'Microsoft Edge' });
 }
 
 function findInstalled(which: keyof typeof PLACES, env: Readonly<Record<string, string | undefined>>) {

@@ -1,15 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { LaunchOptions } from 'playwright';
-import { findOnPath, firstExisting, type Found } from './find-browser.ts';
+import { findOnPath, firstExisting, type Found, missing } from './find-browser.ts';
 import { firefox } from './playwright.ts';
 
 const STANDARD_PLACES = [
   '/Applications/Firefox.app/Contents/MacOS/firefox',
   'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
 ];
-
-const HOW_TO_GET_ONE =
-  'No Firefox found: set ICELENS_FIREFOX to the path of one, run "npx playwright install firefox", or install Firefox.';
 
 /** Launch options that name a Firefox. */
 export type FirefoxLaunch = Pick<LaunchOptions, 'channel' | 'executablePath'>;
@@ -23,11 +20,9 @@ function stock(executablePath: string): Found<FirefoxLaunch> {
 export function findFirefox(env: Readonly<Record<string, string | undefined>> = process.env): Found<FirefoxLaunch> {
   const named = env['ICELENS_FIREFOX'];
   if (named) {
-    return existsSync(named)
-      ? stock(named)
-      : { ok: false, message: `ICELENS_FIREFOX names ${named}, which does not exist.` };
+    return existsSync(named) ? stock(named) : missing('named', { variable: 'ICELENS_FIREFOX', file: named });
   }
   if (existsSync(firefox.executablePath())) return { ok: true, launch: {} };
   const installed = findOnPath(['firefox', 'firefox-esr'], env) ?? firstExisting(STANDARD_PLACES);
-  return installed ? stock(installed) : { ok: false, message: HOW_TO_GET_ONE };
+  return installed ? stock(installed) : missing('firefox');
 }

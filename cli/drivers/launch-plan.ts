@@ -1,6 +1,6 @@
 import type { IP_HANDLING_POLICIES } from '../../src/core/suite/scenario.ts';
 import { withFeaturesOff } from './chromium-features.ts';
-import type { Found } from './find-browser.ts';
+import { type Found, impossible, type NotFound } from './find-browser.ts';
 import { type BrowserLaunch, type BrowserName, engineOf, type Engine, findBrowser } from './browsers.ts';
 
 /** An IP handling policy of Chromium. */
@@ -15,6 +15,9 @@ export interface BrowserProxy {
   readonly server: string;
   /** Hosts that are reached without it, separated by commas. */
   readonly bypass?: string | undefined;
+  /** What the proxy asks for; a name and a password in the URL of `server` count too. */
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
 }
 
 /** What a scenario wants of a browser; what is left out stays as the product ships it. */
@@ -57,9 +60,12 @@ export function planLaunch(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Found<LaunchPlan> {
   const found = findBrowser(browser, env);
-  if (!found.ok) return { ...found, reason: 'missing' };
-  const impossible = whatIsImpossible(browser, setup);
-  if (impossible !== undefined) return { ok: false, message: impossible, reason: 'impossible' };
+  if (!found.ok) return found;
+  const proxy = setup.proxy === undefined ? null : withoutUserInfo(setup.proxy);
+  const refused = whatIsImpossible(browser, setup);
+  if (refused !== undefined) return refused;
+  // A stock Firefox would be given the password for whoever asks, the tested site too.
+  if (found.launch.channel === 'moz-firefox' && proxy?.password) return impossible('proxy-password', browser);
   const engine = engineOf(browser);
   return {
     ok: true,
@@ -68,7 +74,7 @@ export function planLaunch(
       engine,
       launch: found.launch,
       args: engine === 'chromium' ? chromiumArgs(setup) : [...(setup.args ?? [])],
-      proxy: setup.proxy ?? null,
+      proxy,
       firefoxPreferences: engine === 'firefox' ? { ...firefoxPreferences(setup), ...setup.preferences } : {},
       chromiumPreferences: engine === 'chromium' ? { ...setup.preferences } : {},
       profile: setup.profile ?? null,
@@ -77,16 +83,31 @@ export function planLaunch(
   };
 }
 
-function whatIsImpossible(browser: BrowserName, setup: BrowserSetup): string | undefined {
+function whatIsImpossible(browser: BrowserName, setup: BrowserSetup): NotFound | undefined {
   const engine = engineOf(browser);
-  if (engine !== 'chromium' && setup.ipHandlingPolicy !== undefined)
-    return `${browser} has no IP handling policy; its preferences do that.`;
+  if (engine !== 'chromium' && setup.ipHandlingPolicy !== undefined) return impossible('policy', browser);
   if (engine === 'webkit') {
-    if (setup.permission === 'granted') return 'camera and microphone cannot be granted to webkit by a program.';
-    if (setup.mdns === false) return 'mDNS names cannot be switched off in webkit by a program.';
-    if (setup.preferences !== undefined) return 'webkit takes no preferences from a program.';
+    if (setup.permission === 'granted') return impossible('permission', browser);
+    if (setup.mdns === false) return impossible('mdns', browser);
+    if (setup.preferences !== undefined) return impossible('preferences', browser);
   }
   return undefined;
+}
+
+/** Browsers take no name and password from a proxy's URL, only beside it. */
+function withoutUserInfo(proxy: BrowserProxy): BrowserProxy {
+  const [, scheme, username, password, host] = /^(\w+:\/\/)([^@/:]*):?([^@/]*)@(.*)$/.exec(proxy.server) ?? [];
+  if (scheme === undefined || host === undefined) return proxy;
+  return { username: decoded(username), password: decoded(password), ...proxy, server: scheme + host };
+}
+
+function decoded(text = ''): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A percent sign that nobody encoded.
+    return text;
+  }
 }
 
 function chromiumArgs({ ipHandlingPolicy, permission, mdns, args = [] }: BrowserSetup): readonly string[] {

@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, LaunchOptions } from 'playwright';
 import type { LaunchPlan } from './launch-plan.ts';
+import { makeOwnFolder, removeAtExit, removeOwnFolder } from './own-folders.ts';
 import { chromium, firefox, webkit } from './playwright.ts';
 import { copyProfile, writeChromiumPreferences } from './profile.ts';
 import { wrapExecutable } from './wrapped-executable.ts';
@@ -35,10 +34,11 @@ const START_TIMEOUT_MS = 30_000;
 
 /** Starts a browser. @throws what the driver says when it does not start. */
 export async function openBrowser(plan: LaunchPlan, options: OpenOptions = {}): Promise<OpenBrowser> {
-  const folder = await mkdtemp(join(tmpdir(), 'icelens-browser-'));
-  const removeFolder = () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  const folder = await makeOwnFolder();
+  const removeFolder = () => removeOwnFolder(folder);
   try {
     const context = await start(plan, options, folder);
+    removeAtExit();
     // Permission to every site: which origins a deployment has is known only once its page is open.
     if (plan.grantsMedia) await context.grantPermissions(['camera', 'microphone']);
     return opened(context, removeFolder);
@@ -74,8 +74,13 @@ async function start(plan: LaunchPlan, options: OpenOptions, folder: string): Pr
   return engine.launchPersistentContext(profile, { ...launch, ignoreHTTPSErrors });
 }
 
-function proxyOf({ server, bypass }: NonNullable<LaunchPlan['proxy']>) {
-  return bypass === undefined ? { server } : { server, bypass };
+function proxyOf({ server, bypass, username, password }: NonNullable<LaunchPlan['proxy']>) {
+  return {
+    server,
+    ...(bypass === undefined ? {} : { bypass }),
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+  };
 }
 
 function opened(context: BrowserContext, removeFolder: () => Promise<void>): OpenBrowser {

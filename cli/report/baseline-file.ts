@@ -4,7 +4,7 @@ import { CommandError } from '../say.ts';
 
 /** The addresses of a baseline file. @throws CommandError when it cannot be read or holds none. */
 export async function readBaselineFile(file: string): Promise<readonly string[]> {
-  const addresses = readBaseline(await readText(file));
-  if (addresses === undefined) throw new CommandError('cli.error.baseline', { file });
-  return addresses;
+  const baseline = readBaseline(await readText(file));
+  if (baseline.ok) return baseline.addresses;
+  throw new CommandError(baseline.why === 'masked' ? 'cli.error.baseline-masked' : 'cli.error.baseline', { file });
 }

@@ -6,13 +6,14 @@ import { renderFiles, renderText } from '../reporters/index.ts';
 import { troubleText } from '../reporters/sentences.ts';
 import { createWords } from '../reporters/words.ts';
 import { CommandError, say } from '../say.ts';
+import { schemaFault } from '../schema-fault.ts';
 import { type PlannedScenario, planScenarios, readScenarios } from '../scenarios/read-scenarios.ts';
 import type { Output } from '../serve.ts';
 import { measureBaseline, waitForLine } from './baseline.ts';
 import { readBaselineFile } from './baseline-file.ts';
 import type { ReportConfig } from './config.ts';
 import { type OwnServer, startOwnServer } from './own-server.ts';
-import { createProgress, type Terminal } from './progress.ts';
+import { clearLine, createProgress, type ReportProgress, type Terminal } from './progress.ts';
 import type { ScenarioContext } from './run-scenario.ts';
 import { runSuite } from './run-suite.ts';
 import { type Interruption, listenForInterruption } from './signals.ts';
@@ -34,7 +35,10 @@ export async function report(config: ReportConfig, output: ReportOutput): Promis
   const scenarios = planScenarios(config.browsers, await readScenarios(config.scenario), config.proxy);
   const earlier = config.compareFile === null ? null : await readEarlier(config.compareFile);
   const baseline = config.baselineFile === null ? [] : await readBaselineFile(config.baselineFile);
-  const interruption = listenForInterruption(() => output.err(say(config.language, 'cli.stopping')));
+  const interruption = listenForInterruption(() => {
+    clearLine(output.terminal);
+    output.err(say(config.language, 'cli.stopping'));
+  });
   const server = config.url === null ? await startOwnServer(config) : null;
   try {
     const prepared = { config, scenarios, baseline, interruption, output, server };
@@ -48,7 +52,7 @@ export async function report(config: ReportConfig, output: ReportOutput): Promis
 
 async function readEarlier(file: string): Promise<Suite> {
   const parsed = parseSuite(await readJson(file));
-  if (!parsed.ok) throw new CommandError('cli.error.suite-file', { file, reason: parsed.message });
+  if (!parsed.ok) throw new CommandError('cli.error.suite-file', { file, ...schemaFault(parsed.message) });
   return parsed.suite;
 }
 
@@ -63,7 +67,8 @@ interface Prepared {
 
 async function measure(prepared: Prepared): Promise<Suite> {
   const { config, scenarios, output, server } = prepared;
-  const context = await scenarioContext(prepared);
+  const progress = createProgress(output.terminal, config.language, scenarios.length);
+  const context = await scenarioContext(prepared, progress);
   const baseline = config.baselineHere ? await baselineHere(prepared, context) : [];
   const plan = {
     scenarios,
@@ -73,14 +78,17 @@ async function measure(prepared: Prepared): Promise<Suite> {
     ownServer: server !== null,
     failOn: config.failOn,
   };
-  return runSuite(plan, createProgress(output.terminal, config.language, scenarios.length));
+  return runSuite(plan, progress);
 }
 
-async function scenarioContext({ config, baseline, interruption, output, server }: Prepared): Promise<ScenarioContext> {
+async function scenarioContext(
+  { config, baseline, interruption, server }: Prepared,
+  progress: ReportProgress,
+): Promise<ScenarioContext> {
   const { watchMs, intervalMs, out, screenshot, trace } = config;
-  const { terminal } = output;
+  const url = server?.url ?? config.url ?? '';
   return {
-    url: server?.url ?? config.url ?? '',
+    url,
     signal: interruption.signal,
     timeoutMs: config.timeoutMs,
     deadlineMs: config.deadlineMs,
@@ -96,11 +104,7 @@ async function scenarioContext({ config, baseline, interruption, output, server 
             totalMs: watchMs,
             intervalMs,
             inTurn: createTurns(config.parallel),
-            onMoment: ({ atMs, outcome }) => {
-              if (terminal.isTTY !== true) return;
-              const word = outcome === 'error' ? say(config.language, 'cli.outcome.error') : outcome;
-              terminal.write(`\r\u001b[K${(atMs / 1000).toFixed(0)} s  ${word}\n`);
-            },
+            onMoment: (planned, origin, moment) => progress.watched(planned, origin === url ? '' : origin, moment),
           },
   };
 }
@@ -109,7 +113,7 @@ async function baselineHere(
   { config, scenarios, output, interruption }: Prepared,
   context: ScenarioContext,
 ): Promise<readonly string[]> {
-  const baseline = await measureBaseline(scenarios, context);
+  const baseline = await measureBaseline(scenarios, context, config.language);
   const text = `${JSON.stringify(baseline, null, 2)}\n`;
   const [file = ''] = await writeFiles(config.out, [{ name: 'baseline.json', text }]);
   output.err(say(config.language, 'cli.baseline', { addresses: baseline.addresses.join(', '), file }));
@@ -135,9 +139,9 @@ async function finish(suite: Suite, config: ReportConfig, { out, err }: ReportOu
 function whyIncomplete({ scenarios, stopped }: Suite, { language }: ReportConfig): string {
   const failed = scenarios.filter(({ status }) => status !== 'done');
   const [first] = failed;
-  const reason = first?.trouble ?? stopped ?? { code: 'run-failed', message: '' };
+  const reason = first?.trouble ?? stopped ?? { code: 'run-failed', message: '–' };
   const why = troubleText(reason, createWords(language));
-  if (stopped !== null) return say(language, 'cli.incomplete.stopped', { count: failed.length });
+  if (stopped !== null) return createWords(language).counted('cli.incomplete.stopped', failed.length);
   return say(language, 'cli.incomplete', {
     count: failed.length,
     total: scenarios.length,

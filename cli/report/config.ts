@@ -124,7 +124,13 @@ function reader(valuesOf: (flag: ReportFlag) => readonly FoundValue[]) {
       const value = last(flag);
       if (value === undefined) return null;
       const url = URL.canParse(value.text) ? new URL(value.text) : null;
-      if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.origin;
+      if (url?.protocol === 'http:' || url?.protocol === 'https:') {
+        const { origin, pathname, search, hash, username } = url;
+        const rest = (pathname === '/' ? '' : pathname) + search + hash;
+        if (username !== '') throw new CommandError('cli.error.url', { flag: value.name, seen: value.text });
+        if (rest !== '') throw new CommandError('cli.error.url-path', { flag: value.name, origin, rest });
+        return origin;
+      }
       throw new CommandError('cli.error.url', { flag: value.name, seen: value.text });
     },
   };

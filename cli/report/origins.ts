@@ -36,7 +36,7 @@ const answerSchema = v.object({ origins: originsSchema, family: familySchema });
 
 async function askInPage({ context }: OpenBrowser, { url, signal, timeoutMs }: TestContext & { readonly url: string }) {
   const page = await context.newPage();
-  const silent = new RunTrouble('page-silent', `${url} did not answer within ${timeoutMs / 1000} s`);
+  const silent = new RunTrouble('page-silent', { origin: url, seconds: timeoutMs / 1000 });
   try {
     const asking = page.goto(`${url}/ice`, { waitUntil: 'commit' }).then(() => page.evaluate(readOrigins));
     return v.parse(answerSchema, await within(asking, { signal, timeoutMs, onTimeout: silent }));

@@ -17,8 +17,9 @@ export interface OwnServer {
 export async function startOwnServer({
   host,
   assumePublic,
-}: Pick<ReportConfig, 'host' | 'assumePublic'>): Promise<OwnServer> {
-  const flags = ['--port', '0', '--stun-port', '0,0', '--host', host];
+  language,
+}: Pick<ReportConfig, 'host' | 'assumePublic' | 'language'>): Promise<OwnServer> {
+  const flags = ['--port', '0', '--stun-port', '0,0', '--host', host, '--lang', language];
   const parsed = parseConfig([...flags, ...assumePublic.flatMap((range) => ['--assume-public', range])], {});
   if (!parsed.ok) throw new CommandError('cli.error.own-server', { reason: parsed.message });
   try {

@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import type { Failable, ScenarioResult, Suite, Trouble } from '../../src/core/suite/suite.ts';
 import type { PlannedScenario } from '../scenarios/read-scenarios.ts';
+import { withoutSecrets } from '../scenarios/without-secrets.ts';
 import { runScenario, type ScenarioContext } from './run-scenario.ts';
+import { RunTrouble } from './run-trouble.ts';
 import { createTurns } from './turns.ts';
 
 /** Told of what happens while a suite runs. */
@@ -54,8 +56,10 @@ export async function runSuite(plan: SuitePlan, progress: SuiteProgress): Promis
   };
 }
 
-const INTERRUPTED: Trouble = { code: 'interrupted', message: 'interrupted' };
+const INTERRUPTED: Trouble = new RunTrouble('interrupted').trouble;
 
 function notRun(planned: PlannedScenario): ScenarioResult {
-  return { ...planned, browserVersion: null, status: 'not-run', trouble: INTERRUPTED, tookMs: 0, runs: [] };
+  const { browser, scenario } = planned;
+  const nothing = { browserVersion: null, tookMs: 0, runs: [] };
+  return { browser, scenario: withoutSecrets(scenario), status: 'not-run', trouble: INTERRUPTED, ...nothing };
 }

@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import type { TestReport } from '../../src/core/any-report.ts';
 import type { TestName } from '../../src/core/suite/scenario.ts';
 import type { OpenBrowser } from '../drivers/open-browser.ts';
+import { schemaFault } from '../schema-fault.ts';
 import { judgeAny } from './judge-any.ts';
 import { type PageAnswer, reportOnPage } from './page-report.ts';
 import { asTrouble, type Patience, RunTrouble, within } from './run-trouble.ts';
@@ -41,7 +42,8 @@ export async function openTestPage(
 ): Promise<TestPage> {
   const { signal } = settings;
   const timeoutMs = settings.timeoutMs * TIMES[test];
-  const trouble = new RunTrouble('browser-gone', 'the browser ended before its test did');
+  const loadingMs = timeoutMs * SHARE_OF_LOADING;
+  const trouble = new RunTrouble('browser-gone');
   const gonePromise = gone.then(() => trouble);
   const patience = (onTimeout: RunTrouble, ms = timeoutMs): Patience => ({
     signal,
@@ -49,13 +51,12 @@ export async function openTestPage(
     onTimeout,
     gone: gonePromise,
   });
-  const silent = new RunTrouble('page-silent', `${origin} did not answer within ${timeoutMs / 1000} s`);
+  const silent = new RunTrouble('page-silent', { origin, seconds: loadingMs / 1000 });
   const page = await within(context.newPage(), patience(silent));
   const crashed = new Promise<RunTrouble>((resolve) => {
-    page.on('crash', () => resolve(new RunTrouble('page-crashed', 'the page crashed')));
+    page.on('crash', () => resolve(new RunTrouble('page-crashed')));
   });
   const ended = Promise.race([gonePromise, crashed]);
-  const loadingMs = timeoutMs * SHARE_OF_LOADING;
   try {
     const load = page.goto(origin + PATHS[test], { waitUntil: 'commit', timeout: loadingMs });
     await within(load, { ...patience(silent, loadingMs + 500), gone: ended });
@@ -67,9 +68,12 @@ export async function openTestPage(
   return {
     page,
     test: async () => {
-      const overdue = new RunTrouble('run-silent', `no report within ${timeoutMs / 1000} s`);
+      const overdue = new RunTrouble('run-silent', { seconds: timeoutMs / 1000 });
       const options = settings.deadlineMs === null ? {} : { deadlineMs: settings.deadlineMs };
-      const asked = page.evaluate(reportOnPage, { again, options, patienceMs: loadingMs });
+      const request = { again, options, patienceMs: loadingMs };
+      // A page behind another one is slowed down by its browser.
+      const inFront = context.pages().length > 1 ? page.bringToFront() : Promise.resolve();
+      const asked = inFront.then(() => page.evaluate(reportOnPage, request));
       again = true;
       const answer = await within(asked, { ...patience(overdue), gone: ended }).catch((cause: unknown) => {
         throw asTrouble(cause, 'run-failed');
@@ -84,8 +88,8 @@ function judged(
   { origin, test }: { readonly origin: string; readonly test: TestName },
   settings: TestContext,
 ): TestReport {
-  if (answer.is === 'not-icelens') throw new RunTrouble('not-icelens', `${origin} is no page of icelens`);
+  if (answer.is === 'not-icelens') throw new RunTrouble('not-icelens', { origin });
   const result = judgeAny(test, answer.report, settings);
-  if (!result.ok) throw new RunTrouble('report-unreadable', result.message);
+  if (!result.ok) throw new RunTrouble('report-unreadable', schemaFault(result.message));
   return result.report;
 }

@@ -1,4 +1,4 @@
-import { outcomeOf, type Run, type ScenarioResult, type Suite } from '../../src/core/suite/suite.ts';
+import { isTested, outcomeOf, type Run, type ScenarioResult, type Suite } from '../../src/core/suite/suite.ts';
 import { escapeXml } from './escape.ts';
 import { detailLines, deviationLines, failedTitles, runOutcome, troubleText } from './sentences.ts';
 import type { Words } from './words.ts';
@@ -63,11 +63,13 @@ function notRun({ trouble, status }: ScenarioResult, words: Words): TestCase {
 function testCase(run: Run, { failOn }: Suite, words: Words): TestCase {
   const { test, url, tookMs, report, trouble } = run;
   const base = { name: `${test} ${url}`, tookMs };
-  if (trouble !== null)
+  if (trouble !== null && !isTested(run))
     return { ...base, kind: 'error', type: trouble.code, message: troubleText(trouble, words), details: [] };
   const outcome = outcomeOf(run) ?? 'not-tested';
   const deviations = deviationLines(run, words);
   const isListed = failOn.some((word) => word === outcome);
+  if (trouble !== null && !isListed && deviations.length === 0)
+    return { ...base, kind: 'error', type: trouble.code, message: troubleText(trouble, words), details: [] };
   const details = report === null ? [] : [...detailLines(report, words), ...failedTitles(report, words)];
   return {
     ...base,

@@ -7,6 +7,7 @@ import type { TestReport } from '../../src/core/any-report.ts';
 import type { Scenario } from '../../src/core/suite/scenario.ts';
 import {
   isComplete,
+  isTested,
   listedRuns,
   outcomeOf,
   type Run,
@@ -18,11 +19,13 @@ import { firstBaselineSighting, stretches } from '../../src/core/watch/time-line
 import type { WatchReport } from '../../src/core/watch/watch-report.ts';
 import { partnerLines, partnersText, serverLines } from './connection-lines.ts';
 import { isKnown } from '../say.ts';
+import { troubleIds } from '../trouble-ids.ts';
+import { withoutSecrets } from '../scenarios/without-secrets.ts';
 import { enumerated, joined, outside, type Words } from './words.ts';
 
 /** Why something could not be tested. */
-export function troubleText({ code, message }: Trouble, words: Words): string {
-  return words.first([`cli.trouble.${code}`, 'cli.trouble.run-failed'], { message });
+export function troubleText({ code, message, params }: Trouble, words: Words): string {
+  return words.first(troubleIds(code, params), { message, ...params });
 }
 
 /** Seconds with one decimal. */
@@ -47,7 +50,7 @@ export function outcomeText(result: ScenarioResult, words: Words): string {
 
 /** The verdict of one run in a word. */
 export function runOutcome(run: Run, words: Words): string {
-  const outcome = run.trouble === null ? outcomeOf(run) : undefined;
+  const outcome = isTested(run) ? outcomeOf(run) : undefined;
   return outcome === undefined ? words.say('cli.outcome.error') : outcomeWord(outcome, words);
 }
 
@@ -106,20 +109,16 @@ export function familyLines({ families }: Verdict, words: Words): readonly strin
 
 /** How a scenario sets its browser up, as `name: value` pairs. */
 export function setupText(scenario: Scenario, words: Words): string {
-  const { ipHandlingPolicy, permission, mdns, profile, preferences, args, proxy } = scenario;
+  const { ipHandlingPolicy, permission, mdns, profile, preferences, args, proxy } = withoutSecrets(scenario);
   const parts = [
     ...Object.entries({ ipHandlingPolicy, permission, mdns, profile }).flatMap(([key, value]) =>
       value === undefined ? [] : `${key}: ${String(value)}`,
     ),
-    ...(proxy === undefined ? [] : [`proxy: ${withoutPassword(proxy.server)}`]),
+    ...(proxy === undefined ? [] : [`proxy: ${proxy.server}`]),
     ...Object.entries(preferences ?? {}).map(([key, value]) => `${key} = ${String(value)}`),
     ...(args ?? []),
   ];
   return parts.length === 0 ? words.say('cli.scenario.as-shipped') : parts.map(outside).join(', ');
-}
-
-function withoutPassword(server: string): string {
-  return server.replace(/\/\/[^@/]*@/, '//…@');
 }
 
 /** Where a run is not what its scenario expects. */
@@ -156,7 +155,7 @@ export function summaryText(suite: Suite, words: Words): string {
     const open = scenarios.filter(({ status }) => status !== 'done').length;
     return words.say('cli.summary.incomplete', { open, count, listed });
   }
-  return listed === 0 ? words.say('cli.summary.clean', { count }) : words.say('cli.summary.listed', { listed, count });
+  return listed === 0 ? words.counted('cli.summary.clean', count) : words.say('cli.summary.listed', { listed, count });
 }
 
 /** The time line of a watch in lines: its sum, the first address of the baseline, each stretch. */
@@ -167,12 +166,11 @@ export function watchLines({ timeLine, errors, baseline }: WatchReport, words: W
       ? words.say(baseline.length === 0 ? 'cli.watch.no-baseline' : 'cli.watch.clean')
       : words.say('cli.watch.baseline', { address: first.address, seconds: seconds(first.atMs) });
   const lines = stretches(timeLine).map(({ outcome, fromMs, untilMs, count }) =>
-    words.say('cli.watch.stretch', {
+    words.counted('cli.watch.stretch', count, {
       from: seconds(fromMs),
       until: seconds(untilMs),
       outcome: words.say(outcome === 'error' ? 'cli.outcome.error' : `verdict.${outcome}`),
-      count,
     }),
   );
-  return [words.say('cli.watch.sum', { count: timeLine.moments.length, errors }), told, ...lines];
+  return [words.counted('cli.watch.sum', timeLine.moments.length, { errors }), told, ...lines];
 }

@@ -2,6 +2,7 @@ import type { Block, ReportDocument } from '../../src/core/render/document.ts';
 import type { TestReport } from '../../src/core/any-report.ts';
 import type { Run, ScenarioResult, Suite } from '../../src/core/suite/suite.ts';
 import type { WatchReport } from '../../src/core/watch/watch-report.ts';
+import { adviceItem, suiteAdvice } from './advice.ts';
 import {
   changeText,
   detailLines,
@@ -28,6 +29,7 @@ export function suiteDocument(suite: Suite, words: Words): ReportDocument {
     ...headLines(suite, words).map((text): Block => ({ type: 'paragraph', text })),
     overview(suite, words),
     ...suite.scenarios.flatMap((result) => details(result, words)),
+    ...advised(suite, words),
     ...comparison(suite, words),
     { type: 'paragraph', text: words.say('report.scope') },
   ];
@@ -63,7 +65,10 @@ function overview({ scenarios }: Suite, words: Words): Block {
 function details(result: ScenarioResult, words: Words): readonly Block[] {
   const { browser, scenario, trouble, runs } = result;
   return [
-    { type: 'heading', text: `${browser} ${scenario.name}: ${outcomeText(result, words)}` },
+    {
+      type: 'heading',
+      text: words.say('report.pair', { name: `${browser} ${scenario.name}`, text: outcomeText(result, words) }),
+    },
     {
       type: 'paragraph',
       text: words.say('report.pair', { name: words.say('cli.scenario.setup'), text: setupText(scenario, words) }),
@@ -85,6 +90,15 @@ function runItem(run: Run, words: Words) {
       ...(report === null ? [] : [...detailLines(report, words), ...failedTitles(report, words)]),
     ],
   };
+}
+
+function advised(suite: Suite, words: Words): readonly Block[] {
+  const items = suiteAdvice(suite).map((each) => adviceItem(each, words));
+  if (items.length === 0) return [];
+  return [
+    { type: 'heading', text: words.say('ui.advice') },
+    { type: 'list', items },
+  ];
 }
 
 function listOf(texts: readonly string[]): Block {

@@ -26,14 +26,26 @@ export interface Words {
   say(id: MessageId, params?: MessageParams): string;
   /** The first id that has a text, for ids that are made from data. */
   first(ids: readonly [string, ...string[]], params?: MessageParams): string;
+  /** A sentence with a number, which English words otherwise when it is one. */
+  counted(id: CountedId, count: number, params?: MessageParams): string;
 }
+
+/** Sentences that have a second text, `<id>.one`. */
+export type CountedId = {
+  readonly [Id in MessageId]: `${Id}.one` extends MessageId ? Id : never;
+}[MessageId];
 
 /** Makes the words of a language. */
 export function createWords(language: Language): Words {
   const speaker: Speaker = createSpeaker(language === 'zh-CN' ? zhCN : en);
   const first = (ids: readonly [string, ...string[]], params: MessageParams = {}) =>
     speaker.first(ids, plainParams(params));
-  return { language, first, say: (id, params) => first([id], params) };
+  return {
+    language,
+    first,
+    say: (id, params) => first([id], params),
+    counted: (id, count, params) => first([count === 1 ? `${id}.one` : id], { ...params, count }),
+  };
 }
 
 /** Clauses in one line. */

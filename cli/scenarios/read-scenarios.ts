@@ -1,9 +1,11 @@
+import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type BrowserName, parseScenarios, type Scenario } from '../../src/core/suite/scenario.ts';
 import { nearest } from '../../server/nearest.ts';
 import { readJson } from '../read-json.ts';
 import { SCENARIO_SETS } from '../report/options.ts';
 import { CommandError } from '../say.ts';
+import { schemaFault } from '../schema-fault.ts';
 import { SETS } from './sets.ts';
 
 /** A scenario in one browser. */
@@ -24,12 +26,20 @@ export async function readScenarios(nameOrFile: string): Promise<readonly Scenar
     throw new CommandError('cli.error.choice-meant', { flag: '--scenario', seen: nameOrFile, meant });
   }
   const parsed = parseScenarios(await readJson(nameOrFile));
-  if (!parsed.ok) throw new CommandError('cli.error.scenario-file', { file: nameOrFile, reason: parsed.message });
+  if (!parsed.ok)
+    throw new CommandError('cli.error.scenario-file', { file: nameOrFile, ...schemaFault(parsed.message) });
   return parsed.scenarios.map((scenario) => withProfile(scenario, dirname(nameOrFile)));
 }
 
 function withProfile(scenario: Scenario, folder: string): Scenario {
-  return scenario.profile === undefined ? scenario : { ...scenario, profile: resolve(folder, scenario.profile) };
+  if (scenario.profile === undefined) return scenario;
+  const profile = resolve(folder, scenario.profile);
+  if (!isFolder(profile)) throw new CommandError('cli.error.profile', { profile, name: scenario.name });
+  return { ...scenario, profile };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** Each browser with each scenario that is for it, browser by browser. @throws CommandError when that is nothing. */

@@ -8,10 +8,14 @@ import type { IceCheckReport } from './ice-check/report.ts';
 import type { Report } from './report.ts';
 import { reportOutcome } from './suite/outcome.ts';
 import { exposureOf } from './suite/exposure.ts';
+import type { Family } from './wire.ts';
 
 /** Schema of {@link Change}. */
 export const changeSchema = v.object({
-  where: d(v.string(), 'Browser, scenario, test and origin, such as "firefox default leak IPv4".'),
+  where: d(
+    v.string(),
+    'Browser, scenario and test, with the family of the page load where there are several, such as "firefox default leak IPv4".',
+  ),
   kind: d(
     v.picklist([
       'new-address',
@@ -36,40 +40,86 @@ export const changeSchema = v.object({
 /** One thing that changed. */
 export type Change = v.InferOutput<typeof changeSchema>;
 
+interface ComparableRun {
+  readonly test: string;
+  readonly url: string;
+  readonly report: TestReport | null;
+}
+
 /** The part of a suite that is compared; written out, so that this file does not depend on the suite's. */
 export interface Comparable {
   readonly scenarios: readonly {
     readonly browser: string;
     readonly scenario: { readonly name: string };
-    readonly runs: readonly { readonly test: string; readonly url: string; readonly report: TestReport | null }[];
+    readonly runs: readonly ComparableRun[];
   }[];
 }
 
 /** Lists what changed from `before` to `after`; empty for two suites of the same browsers in the same network. */
 export function compareSuites(before: Comparable, after: Comparable): readonly Change[] {
-  const earlier = runsByPlace(before);
-  const later = runsByPlace(after);
-  const places = [...new Set([...earlier.keys(), ...later.keys()])];
-  return places.flatMap((where) => compareRuns(where, earlier.get(where), later.get(where)));
+  const earlier = testsOf(before);
+  const later = testsOf(after);
+  const names = [...new Set([...earlier.keys(), ...later.keys()])];
+  return names.flatMap((name) => {
+    const pairs = pairUp(earlier.get(name) ?? [], later.get(name) ?? []);
+    return pairs.flatMap(([from, to]) =>
+      compareRuns(placeOf(name, (to ?? from)?.family, pairs.length), from?.report, to?.report),
+    );
+  });
 }
 
-type Tested = Map<string, TestReport | null>;
-
-function runsByPlace({ scenarios }: Comparable): Tested {
-  return new Map(
-    scenarios.flatMap(({ browser, scenario, runs }) =>
-      runs.map(({ test, url, report }, index): [string, TestReport | null] => [
-        `${browser} ${scenario.name} ${test}${originMark(url, index, runs.length)}`,
-        report,
-      ]),
-    ),
-  );
+/** One run of a test in a scenario, with the family over which its page was loaded, where that is known. */
+interface Tested {
+  readonly family: Family | undefined;
+  readonly report: TestReport | null;
 }
 
-/** The server of each run may have another port or address: only its family and its place in the row say which is which. */
-function originMark(url: string, index: number, count: number): string {
-  if (count === 1) return '';
-  return /^\w+:\/\/\[/.test(url) ? ' IPv6' : /^\w+:\/\/\d/.test(url) ? ' IPv4' : ` ${index + 1}`;
+/** The runs of each test in each scenario; how many tests stand beside it in its suite does not matter. */
+function testsOf({ scenarios }: Comparable): ReadonlyMap<string, readonly Tested[]> {
+  const tests = new Map<string, Tested[]>();
+  for (const { browser, scenario, runs } of scenarios) {
+    // Only the leak test says over which family a name was reached, the others visit the same names.
+    const families = new Map<string, Family>();
+    for (const run of runs) {
+      const family = familyOfLoad(run);
+      if (family !== undefined) families.set(run.url, family);
+    }
+    for (const run of runs) {
+      const name = `${browser} ${scenario.name} ${run.test}`;
+      const tested = { family: families.get(run.url), report: run.report };
+      tests.set(name, [...(tests.get(name) ?? []), tested]);
+    }
+  }
+  return tests;
+}
+
+/** The server of each run may have another port or address; only the family over which it was reached says which is which. */
+function familyOfLoad({ url, report }: ComparableRun): Family | undefined {
+  const echo = report?.kind === 'leak-test' ? report.artifacts.echoes.page : undefined;
+  if (echo?.status === 'ok') return echo.value.family;
+  return /^\w+:\/\/\[/.test(url) ? 6 : /^\w+:\/\/\d/.test(url) ? 4 : undefined;
+}
+
+type Pair = readonly [before: Tested | undefined, after: Tested | undefined];
+
+/** Each run with that of the same family; what has no family, such as a page that never opened, with one that is left. */
+function pairUp(before: readonly Tested[], after: readonly Tested[]): readonly Pair[] {
+  const left = [...after];
+  const take = (fits: (each: Tested) => boolean) => {
+    const index = left.findIndex(fits);
+    return index === -1 ? undefined : left.splice(index, 1)[0];
+  };
+  const sure = before.map((from) => [from, take(({ family }) => family === from.family)] as const);
+  const pairs = sure.map(([from, to]): Pair => {
+    const isOpen = (each: Tested) => from.family === undefined || each.family === undefined;
+    return [from, to ?? take(isOpen)];
+  });
+  return [...pairs, ...left.map((to): Pair => [undefined, to])];
+}
+
+/** Where a change is, with the family where there are several runs of one test. */
+function placeOf(name: string, family: Family | undefined, count: number): string {
+  return count === 1 || family === undefined ? name : `${name} IPv${family}`;
 }
 
 function compareRuns(

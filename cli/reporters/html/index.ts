@@ -1,5 +1,6 @@
 import type { Language } from '../../../src/core/messages/languages.ts';
-import { exitCodeOf, type ScenarioResult, type Suite } from '../../../src/core/suite/suite.ts';
+import { exitCodeOf, isTested, type ScenarioResult, type Suite } from '../../../src/core/suite/suite.ts';
+import { adviceItem, suiteAdvice } from '../advice.ts';
 import { changeText, seconds, shownText, summaryText, timeText } from '../sentences.ts';
 import { headLines } from '../suite-document.ts';
 import { createWords, joined, outside } from '../words.ts';
@@ -22,6 +23,7 @@ ${languageChoice(language)}
 ${head(suite)}
 ${overview(suite)}
 ${comparison(suite)}
+${advised(suite)}
 ${suite.scenarios.map((result) => scenarioSection(result, pictures))}
 <p class="quiet">${said('report.scope')}</p>
 </main>`;
@@ -60,13 +62,23 @@ function overviewRow(result: ScenarioResult): Markup {
   const isMissing = status === 'missing' || status === 'not-run';
   const verdict = isMissing
     ? markup`<span class="chip error">– ${said(`cli.status.${status}`)}</span>`
-    : chips(status === 'done' ? runs : []);
+    : chips(isTested(result) ? runs : []);
   const reports = runs.flatMap(({ report }) => report ?? []);
   return markup`<tr><td><b>${scenario.name}</b></td><td>${browser} ${outside(browserVersion ?? '')}</td><td>${verdict}</td><td>${
     reports.length === 0
       ? '–'
       : both((words) => joined([...new Set(reports.map((each) => shownText(each, words)))], words))
   }</td><td>${said('cli.seconds', { seconds: seconds(tookMs) })}</td></tr>`;
+}
+
+function advised(suite: Suite): Markup {
+  const items = suiteAdvice(suite).map((each) => {
+    const notes = adviceItem(each, createWords('en')).notes.map(
+      (_, index) => markup`<li>${both((words) => adviceItem(each, words).notes[index] ?? '')}</li>`,
+    );
+    return markup`<li><b>${both((words) => adviceItem(each, words).text)}</b><ul class="quiet">${notes}</ul></li>`;
+  });
+  return items.length === 0 ? NOTHING : markup`<section><h2>${said('ui.advice')}</h2><ul>${items}</ul></section>`;
 }
 
 function comparison({ comparison: compared }: Suite): Markup {

@@ -1,7 +1,7 @@
 import type { TestReport } from '../../../src/core/any-report.ts';
 import type { Finding } from '../../../src/core/finding.ts';
 import type { SeenAddress } from '../../../src/core/report.ts';
-import type { Run, ScenarioResult } from '../../../src/core/suite/suite.ts';
+import { isTested, type Run, type ScenarioResult } from '../../../src/core/suite/suite.ts';
 import {
   detailLines,
   deviationLines,
@@ -26,7 +26,7 @@ export function scenarioSection(result: ScenarioResult, pictures: PathPictures):
   const { browser, browserVersion, scenario, trouble, runs } = result;
   const problem =
     trouble === null ? NOTHING : markup`<p class="bad">${both((words) => troubleText(trouble, words))}</p>`;
-  return markup`<section><h2>${chips(trouble === null ? runs : [])}${browser} ${outside(browserVersion ?? '')} · ${scenario.name}</h2>
+  return markup`<section><h2>${chips(isTested(result) ? runs : [])}${browser} ${outside(browserVersion ?? '')} · ${scenario.name}</h2>
 <p class="quiet">${both((words) => words.say('report.pair', { name: words.say('cli.scenario.setup'), text: setupText(scenario, words) }))}</p>
 ${runs.length === 0 ? problem : NOTHING}${runs.map((run) => runPart(run, { pictures, isOneOfSeveral: runs.length > 1 }))}</section>`;
 }
@@ -56,7 +56,7 @@ ${timeLinePicture(watch.timeLine)}<ul>${stretches.map((line) => markup`<li>${lin
 }
 
 /** Only how many lines there are is asked of it. */
-const WORDLESS: Words = { language: 'en', say: () => '', first: () => '' };
+const WORDLESS: Words = { language: 'en', say: () => '', first: () => '', counted: () => '' };
 
 function reportPart(report: TestReport, pictures: PathPictures): Markup {
   const details = detailLines(report, WORDLESS).map(
@@ -86,7 +86,7 @@ function findingsPart(findings: readonly Finding[]): Markup {
     (_, index) => markup`<li>${both((words) => failedTitles({ findings }, words)[index] ?? '')}</li>`,
   );
   return markup`${count === 0 ? NOTHING : markup`<h3>${said('cli.findings')}</h3><ul>${items}</ul>`}
-<p class="quiet">${said('cli.findings.passed', { count: passed })}</p>${cantTell}`;
+<p class="quiet">${both((words) => words.counted('cli.findings.passed', passed))}</p>${cantTell}`;
 }
 
 function addressesPart(addresses: readonly SeenAddress[]): Markup {

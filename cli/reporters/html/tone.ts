@@ -1,4 +1,4 @@
-import { outcomeOf, type Run } from '../../../src/core/suite/suite.ts';
+import { isTested, outcomeOf, type Run } from '../../../src/core/suite/suite.ts';
 import type { RunOutcome } from '../../../src/core/suite/outcome.ts';
 import { outcomeWord } from '../sentences.ts';
 import { both } from './bilingual.ts';
@@ -34,7 +34,7 @@ const TONES: Readonly<Record<RunOutcome | 'error', Tone>> = {
 };
 
 function endOf(run: Run): RunOutcome | 'error' {
-  return run.trouble === null ? (outcomeOf(run) ?? 'error') : 'error';
+  return isTested(run) ? (outcomeOf(run) ?? 'error') : 'error';
 }
 
 /** The outcome of a run as a chip with its sign. */

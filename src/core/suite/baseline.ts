@@ -1,6 +1,6 @@
 /** Addresses from before the VPN went up, in whatever file they were kept. */
 import * as v from 'valibot';
-import { parseAddress } from '../address.ts';
+import { isPublic, parseAddress } from '../address.ts';
 import { described as d } from '../described.ts';
 import type { TestReport } from '../any-report.ts';
 import { reportSchema } from '../report.ts';
@@ -16,45 +16,64 @@ export const baselineSchema = v.object({
 /** Addresses that were measured before the VPN went up. */
 export type Baseline = v.InferOutput<typeof baselineSchema>;
 
-/** The addresses by which a run is known to the world: public ones, or those that the deployment treats as public. */
+/**
+ * The addresses by which a run is known to the world: public ones, or those that the deployment treats as public. A private
+ * one, which a server in the same network sees, is the same with a VPN and without.
+ */
 export function knownAddresses(reports: readonly TestReport[]): readonly string[] {
-  const addresses = reports.flatMap((report) =>
-    (report.kind === 'leak-test' ? report.addresses : [])
-      .filter(({ seenByServer, scope, seenAs }) => seenByServer || (scope === 'public' && !seenAs.includes('relay')))
-      .map(({ address }) => address),
-  );
+  const addresses = reports.flatMap((report) => {
+    if (report.kind !== 'leak-test') return [];
+    const { assumePublic } = report.artifacts.page;
+    return report.addresses
+      .filter(
+        ({ scope, address, seenAs, seenByServer }) =>
+          (scope === 'public' || isPublic(address, assumePublic)) && (seenByServer || !seenAs.includes('relay')),
+      )
+      .map(({ address }) => address);
+  });
   return [...new Set(addresses)];
 }
 
+/** The addresses of a baseline, or why there are none: `none` in the file, or `masked`, which stand for addresses and are none. */
+export type ReadBaseline =
+  | { readonly ok: true; readonly addresses: readonly string[] }
+  | { readonly ok: false; readonly why: 'none' | 'masked' };
+
+const NONE: ReadBaseline = { ok: false, why: 'none' };
+const MASKED: ReadBaseline = { ok: false, why: 'masked' };
+
 /**
  * Reads a baseline: a file of `--baseline-here`, a report, a suite, or plain text with one address a line (`#` begins a
- * comment).
- *
- * @returns the addresses; undefined when there is none in it, or something else.
+ * comment). What would recognise nothing is refused, since "no address of the baseline showed" has to mean something.
  */
-export function readBaseline(text: string): readonly string[] | undefined {
-  const addresses = text.trimStart().startsWith('{') ? fromJson(text) : fromLines(text);
-  return addresses !== undefined && addresses.length > 0 ? addresses : undefined;
+export function readBaseline(text: string): ReadBaseline {
+  return text.trimStart().startsWith('{') ? fromJson(text) : ofAddresses(wordsOf(text));
 }
 
 const fileSchema = v.union([baselineSchema, suiteSchema, reportSchema]);
 
-function fromJson(text: string): readonly string[] | undefined {
+function fromJson(text: string): ReadBaseline {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), fileSchema), text);
-  if (!parsed.success) return undefined;
+  if (!parsed.success) return NONE;
   const file = parsed.output;
-  if (file.kind === 'baseline') return file.addresses.flatMap((address) => parseAddress(address)?.address ?? []);
-  if (file.kind !== 'suite') return knownAddresses([file]);
-  return knownAddresses(file.scenarios.flatMap(({ runs }) => runs.flatMap(({ report }) => report ?? [])));
+  if (file.kind === 'baseline') return ofAddresses(file.addresses);
+  const reports =
+    file.kind === 'suite' ? file.scenarios.flatMap(({ runs }) => runs.flatMap(({ report }) => report ?? [])) : [file];
+  return reports.some(({ redacted }) => redacted) ? MASKED : ofAddresses(knownAddresses(reports));
 }
 
-function fromLines(text: string): readonly string[] | undefined {
-  const words = text.split('\n').flatMap((line) =>
+/** One word that is no address spoils all: a baseline that is known in part recognises in part. */
+function ofAddresses(words: readonly string[]): ReadBaseline {
+  const addresses = words.flatMap((word) => parseAddress(word)?.address ?? []);
+  if (addresses.length === 0 || addresses.length < words.length) return NONE;
+  return { ok: true, addresses: [...new Set(addresses)] };
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split('\n').flatMap((line) =>
     line
       .replace(/#.*/, '')
       .split(/[\s,]+/)
       .filter(Boolean),
   );
-  const addresses = words.flatMap((word) => parseAddress(word)?.address ?? []);
-  return addresses.length === words.length ? [...new Set(addresses)] : undefined;
 }

@@ -81,8 +81,15 @@ export const scenarioSchema = v.strictObject({
   ),
   mdns: d(v.optional(v.boolean()), 'false: host candidates carry addresses instead of mDNS names.'),
   proxy: d(
-    v.optional(v.strictObject({ server: v.string(), bypass: v.optional(v.string()) })),
-    'A proxy, such as socks5://127.0.0.1:1080, and the hosts that are reached without it, separated by commas.',
+    v.optional(
+      v.strictObject({
+        server: v.string(),
+        bypass: d(v.optional(v.string()), 'Hosts that are reached without it, separated by commas.'),
+        username: d(v.optional(v.string()), 'What the proxy asks for. No report holds it.'),
+        password: v.optional(v.string()),
+      }),
+    ),
+    'A proxy, such as socks5://127.0.0.1:1080.',
   ),
   preferences: d(
     v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))),

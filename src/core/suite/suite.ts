@@ -14,7 +14,11 @@ export const SUITE_VERSION = 1;
 /** Schema of why something could not be run. */
 export const troubleSchema = v.object({
   code: d(v.string(), 'Stable kebab-case code.'),
-  message: d(v.string(), 'What was expected and what was seen. May hold text from outside: show it as text only.'),
+  message: d(v.string(), 'An English sentence. May hold text from outside: show it as text only.'),
+  params: d(
+    v.optional(v.record(v.string(), v.union([v.string(), v.number()]))),
+    'The parts of the sentence that differ, such as origin, seconds, file.',
+  ),
 });
 /** Why something could not be run. */
 export type Trouble = v.InferOutput<typeof troubleSchema>;
@@ -115,6 +119,11 @@ export const suiteSchema: v.GenericSchema<unknown, Suite> = v.object({
     'What changed since an earlier report; null when none was given.',
   ),
 });
+
+/** Whether a run or a scenario has been tested, even if a file beside its report could not be written. */
+export function isTested({ trouble }: Pick<Run | ScenarioResult, 'trouble'>): boolean {
+  return trouble === null || trouble.code === 'file-unwritten';
+}
 
 /** The outcome of a run, or the worst of a watch; undefined when the test could not be made. */
 export function outcomeOf({ report, watch }: Pick<Run, 'report' | 'watch'>): RunOutcome | undefined {

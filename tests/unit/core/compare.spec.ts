@@ -2,9 +2,13 @@ import { expect, test } from 'playwright/test';
 import { compareSuites } from '../../../src/core/compare.ts';
 import type { Report } from '../../../src/core/report.ts';
 import type { Suite } from '../../../src/core/suite/suite.ts';
-import { artifacts, MDNS4, MDNS6, REAL4, REAL6, srflx, VPN4 } from '../../support/artifacts.ts';
+import { judgeIceCheck } from '../../../src/core/ice-check/judge.ts';
+import { artifacts, echo, echoes, MDNS4, MDNS6, REAL4, REAL6, srflx, VPN4 } from '../../support/artifacts.ts';
+import { iceArtifacts } from '../../support/ice-artifacts.ts';
 import { report } from '../../support/report.ts';
 import { result, run, suite } from '../../support/suite.ts';
+
+const FRAME = { createdAt: '2026-11-27T08:00:00.000Z', version: '0.1.0' };
 
 const of = (measured: Report | null): Suite => suite({ scenarios: [result({ runs: [run({ report: measured })] })] });
 const kinds = (before: Suite, after: Suite) =>
@@ -93,4 +97,43 @@ test('tells scenarios that are new or gone, and takes another port of the server
   expect(kinds(suite(), two)).toEqual(['scenario-added chromium permission leak']);
   expect(kinds(two, suite())).toEqual(['scenario-gone chromium permission leak']);
   expect(kinds(suite(), suite({ scenarios: [result({ runs: [run({ url: 'http://127.0.0.1:9' })] })] }))).toEqual([]);
+});
+
+/** A leak test of a page that was loaded over this family from a server with a name. */
+function loadedOver(family: 4 | 6, address: string, url = `https://ipv${family}.example`) {
+  const over = artifacts({ echoes: echoes({ page: echo(address, { family }) }) });
+  return run({ url, report: report({}, over) });
+}
+
+test('compares by test, so that one more test beside it hides nothing', () => {
+  const ice = run({ test: 'ice', report: judgeIceCheck(iceArtifacts({ servers: [] }), FRAME) });
+  const leak = suite();
+  const both = suite({ scenarios: [result({ runs: [run({ report: withAddress(VPN4, ['srflx']) }), ice] })] });
+  expect(kinds(leak, both)).toEqual([`new-address ${VPN4}`, 'scenario-added chromium default ice']);
+  expect(kinds(both, leak)).toEqual([`address-gone ${VPN4}`, 'scenario-gone chromium default ice']);
+});
+
+const ofRuns = (...runs: ReturnType<typeof run>[]) => suite({ scenarios: [result({ runs })] });
+
+test('compares the runs of one family, whichever came first and however the origin is called', () => {
+  const four = loadedOver(4, REAL4);
+  const six = loadedOver(6, REAL6, 'https://leak.example');
+  expect(kinds(ofRuns(four, six), ofRuns(loadedOver(6, REAL6), loadedOver(4, REAL4, 'http://127.0.0.1:9')))).toEqual(
+    [],
+  );
+  const changed = { ...four, report: withAddress(VPN4, ['srflx']) };
+  expect(compareSuites(ofRuns(six, four), ofRuns(changed, six))).toMatchObject([
+    { where: 'chromium default leak IPv4', kind: 'new-address', subject: VPN4 },
+  ]);
+  expect(kinds(ofRuns(four), ofRuns(changed, six))).toEqual([
+    `new-address ${VPN4}`,
+    'scenario-added chromium default leak IPv6',
+  ]);
+});
+
+test('takes a page with a name that could not be opened for the one that can be now', () => {
+  const closed = run({ url: 'https://leak.example', report: null });
+  expect(kinds(ofRuns(closed), ofRuns(loadedOver(6, REAL6, 'https://leak.example')))).toEqual([
+    'tested-now chromium default leak',
+  ]);
 });

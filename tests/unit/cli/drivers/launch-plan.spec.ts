@@ -57,6 +57,16 @@ test('refuses what a browser does not have instead of leaving it out', () => {
   expect(planLaunch('firefox', { ipHandlingPolicy: 'default' }, ENV)).toMatchObject({ ok: false });
 });
 
+test('takes the name and password of a proxy out of its URL, which browsers do not read there', () => {
+  const { proxy } = plan('chromium', { proxy: { server: 'http://me%40home:p:w@127.0.0.1:3128', bypass: 'a' } });
+  expect(proxy).toEqual({ server: 'http://127.0.0.1:3128', bypass: 'a', username: 'me@home', password: 'p:w' });
+  expect(plan('chromium', { proxy: { server: 'socks5://127.0.0.1:1' } }).proxy).toEqual({
+    server: 'socks5://127.0.0.1:1',
+  });
+  const refused = planLaunch('firefox', { proxy: { server: 'http://me:pw@127.0.0.1:1' } }, ENV);
+  expect(refused).toMatchObject({ ok: false, code: 'setup-impossible', params: { why: 'proxy-password' } });
+});
+
 test('says that a browser is missing, and takes no other product for it', () => {
   for (const browser of ['chrome', 'msedge'] as const) {
     const found = planLaunch(browser, {}, { PATH: '' });

@@ -38,7 +38,7 @@ test('reads flags, switches and environment variables; the flag wins', () => {
     '--interval',
     '2.5',
     '--url',
-    'https://a.example/x',
+    'https://a.example/',
   ];
   const env = { ICELENS_BROWSER: 'chromium', ICELENS_FORMAT: 'json,html', ICELENS_SCREENSHOT: 'yes', ICELENS_OUT: '' };
   expect(parseReportConfig(argv, env)).toMatchObject({
@@ -62,6 +62,10 @@ test('refuses flags and values that are none, and says what was expected', () =>
   expect(refusal('--format', 'pdf-or-so')).toContain('expected some of text, json');
   expect(refusal('--url', 'leak.example.org')).toContain('expected a URL');
   expect(refusal('--url', 'ftp://leak.example.org')).toContain('expected a URL');
+  expect(refusal('--url', 'https://leak.example.org/x?y')).toContain(
+    'name https://leak.example.org alone, without "/x?y"',
+  );
+  expect(refusal('--url', 'https://me:pw@leak.example.org')).toContain('expected a URL');
   for (const seconds of ['-5', '0', 'soon', '1e9', ''])
     expect(refusal('--watch', seconds), seconds).toContain('seconds above 0');
   expect(refusal('--watch', '5', '--test', 'leak,peer')).toContain('--watch repeats the leak test only');

@@ -4,15 +4,20 @@ import { validateXML } from 'xmllint-wasm';
 import { escapeHtml, escapeXml } from '../../../../cli/reporters/escape.ts';
 import { renderFiles, renderText } from '../../../../cli/reporters/index.ts';
 import type { FormatName } from '../../../../cli/report/options.ts';
+import { RunTrouble } from '../../../../cli/report/run-trouble.ts';
+import { troubleText } from '../../../../cli/reporters/sentences.ts';
+import { createWords } from '../../../../cli/reporters/words.ts';
 import { judgeIceCheck } from '../../../../src/core/ice-check/judge.ts';
 import type { Pair } from '../../../../src/core/peer-test/artifacts.ts';
 import { emptyPair } from '../../../../src/core/peer-test/pair.ts';
 import { peerTestReport } from '../../../../src/core/peer-test/report.ts';
-import type { Suite } from '../../../../src/core/suite/suite.ts';
+import { zhCN } from '../../../../src/core/messages/zh-CN.ts';
+import { exitCodeOf, type Suite } from '../../../../src/core/suite/suite.ts';
 import { addError, addReport } from '../../../../src/core/watch/time-line.ts';
 import { watchReport } from '../../../../src/core/watch/watch-report.ts';
-import { REAL4 } from '../../../support/artifacts.ts';
+import { artifacts, REAL4, VPN4 } from '../../../support/artifacts.ts';
 import { asked, iceArtifacts } from '../../../support/ice-artifacts.ts';
+import { ipv4Only, judged } from '../../../support/judge.ts';
 import { report } from '../../../support/report.ts';
 import { result, run, suite } from '../../../support/suite.ts';
 
@@ -22,17 +27,17 @@ const FRAME = { createdAt: '2026-11-27T08:00:00.000Z', version: '0.1.0', browser
 const HOSTILE = `</svg><script>alert(1)</script>"'&]]>\u0007\ud800\u202e`;
 
 function hostileSuite(): Suite {
-  const judged = report();
+  const clean = report();
   const leaking = {
-    ...judged,
+    ...clean,
     baseline: [REAL4],
-    verdict: { ...judged.verdict, outcome: 'leak' as const },
-    findings: judged.findings.map((finding) => ({
+    verdict: { ...clean.verdict, outcome: 'leak' as const },
+    findings: clean.findings.map((finding) => ({
       ...finding,
       outcome: 'failed' as const,
       params: { address: HOSTILE, http: HOSTILE },
     })),
-    addresses: judged.addresses.map((each, index) => (index === 2 ? { ...each, address: HOSTILE } : each)),
+    addresses: clean.addresses.map((each, index) => (index === 2 ? { ...each, address: HOSTILE } : each)),
   };
   const line = { startedAt: '2026-11-27T08:00:00.000Z', intervalMs: 1000, moments: [] };
   const watched = addError(addReport(line, { atMs: 0, tookMs: 800 }, leaking), { atMs: 1000, tookMs: 5 }, HOSTILE);
@@ -87,10 +92,10 @@ test('JUnit: is valid for ICE checks and peer tests, whatever their servers are 
   const check = judgeIceCheck(iceArtifacts({ servers: [asked(`stun:${HOSTILE}`)] }), FRAME);
   const status = { status: 'works', durationMs: 5 } as const;
   const transports = { polling: status, websocket: status, dataChannel: status };
-  const artifacts = { artifactsVersion: 1, transports, partnerOffered: true, turnOffered: false } as const;
+  const measured = { artifactsVersion: 1, transports, partnerOffered: true, turnOffered: false } as const;
   const broken = emptyPair({ id: HOSTILE, partner: 'loopback', restriction: 'none', role: 'caller' });
   const phases: Pair['phases'] = [{ phase: 'channel', startedMs: 0, durationMs: 9, failure: 'checks-unanswered' }];
-  const peer = peerTestReport({ ...artifacts, pairs: [{ ...broken, phases }] }, FRAME);
+  const peer = peerTestReport({ ...measured, pairs: [{ ...broken, phases }] }, FRAME);
   const deviations = [{ field: HOSTILE, expected: HOSTILE, seen: HOSTILE }];
   const runs = [run({ test: 'ice', report: check, deviations }), run({ test: 'peer', report: peer })];
   const xml = file(suite({ failOn: ['fails'], scenarios: [result({ runs })] }), 'junit');
@@ -142,8 +147,52 @@ test('text and Markdown: tell the verdict, the deviation, the trouble, the time 
 });
 
 test('text: sums up what counts as a failure and what could not be tested', () => {
-  expect(renderText(suite(), 'en')).toContain('Nothing that counts as a failure in 1 scenarios.');
+  expect(renderText(suite(), 'en')).toContain('Nothing that counts as a failure in 1 scenario.');
   expect(renderText(hostileSuite(), 'en')).toContain('3 of 5 scenarios could not be tested completely; 2 ended');
+});
+
+test('a file that could not be written leaves the verdict as it is, and is told beside it', async () => {
+  const trouble = new RunTrouble('file-unwritten', { file: 'out/a.png', reason: 'ENOSPC' }).trouble;
+  const clean = report();
+  const leaking = { ...clean, verdict: { ...clean.verdict, outcome: 'leak' as const } };
+  const of = (measured: typeof clean) =>
+    suite({ scenarios: [result({ status: 'failed', trouble, runs: [run({ report: measured, trouble })] })] });
+  expect(exitCodeOf(of(leaking))).toBe(2);
+  const text = renderText(of(leaking), 'zh-CN');
+  expect(text).toContain('chromium default：泄漏');
+  expect(text).toContain('无法写入 out/a.png：系统返回 ENOSPC。');
+  expect(file(of(leaking), 'html')).toContain('class="chip leak"');
+  expect(file(of(leaking), 'junit')).toContain('<failure message="Leak"');
+  // No verdict to list, but not the success that everything would have been.
+  expect(file(of(clean), 'junit')).toContain('type="file-unwritten"');
+  expect(await faultsOfJunit(file(of(clean), 'junit'))).toEqual([]);
+});
+
+test('no trouble is told in Chinese with an English half', () => {
+  const seen = { origin: 'http://a', seconds: 6, file: 'a', reason: 'ENOSPC', where: 'a', expected: '1', seen: '2' };
+  const whys = ['slow', 'named', 'not-installed', 'policy', 'permission', 'mdns', 'preferences', 'proxy-password'];
+  for (const id of Object.keys(zhCN).filter((each) => each.startsWith('cli.trouble.'))) {
+    const [, , code = '', why] = id.split('.');
+    expect(why === undefined || [...whys, 'chromium', 'firefox', 'webkit'].includes(why), id).toBe(true);
+    const params = { ...seen, message: 'X', variable: 'V', product: 'P', browser: 'B', ...(why ? { why } : {}) };
+    const told = troubleText({ code, message: 'the English sentence', params }, createWords('zh-CN'));
+    expect(told, id).toMatch(/[。]$/);
+    expect(told, id).not.toMatch(/\{|English/);
+  }
+});
+
+test('every format for people says what can be done, once for a browser, with cause and setting', () => {
+  const leaking = result({ runs: [run({ report: judged(artifacts({ echoes: ipv4Only(VPN4) })) })] });
+  const again = { ...leaking, scenario: { name: 'again' } };
+  const of = suite({ scenarios: [leaking, again] });
+  for (const text of [renderText(of, 'en'), file(of, 'markdown').replaceAll('\\', ''), file(of, 'html')]) {
+    expect(text).toContain('What you can do');
+    expect(text).toMatch(/WebRtcIPHandling|IP handling|uBlock/);
+    expect(text).toContain('Scenario: default, again');
+  }
+  expect(renderText(of, 'zh-CN')).toContain('可以怎么做');
+  expect(file(of, 'html')).toContain('可以怎么做');
+  expect(renderText(suite(), 'en')).not.toContain('What you can do');
 });
 
 test('escapes for HTML and XML', () => {
