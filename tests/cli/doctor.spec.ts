@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
@@ -6,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
+import { askStunServers } from '../../cli/doctor/checks.ts';
 import { startServer } from '../support/server.ts';
 import { startTurn } from '../support/turn.ts';
 import { run } from './program.ts';
@@ -86,6 +88,43 @@ test('finds that sources are rewritten on their way, as Docker and some balancer
     ]);
   });
   await server.close();
+  // As in Docker: all that the server sees, of a visitor beside it too, is the address of its own bridge.
+  const bridged = await startServer();
+  await throughProxy(bridged.app.port, { from: '127.0.0.7' }, async (url) => {
+    const { failed, results } = await doctor(url);
+    expect(failed).toContain('cli.doctor.source.rewritten');
+    const params = { seen: '127.0.0.7', local: '127.0.0.1', server: '127.0.0.1' };
+    expect(results).toContainEqual(expect.objectContaining({ id: 'cli.doctor.source.rewritten', params }));
+  });
+  await bridged.close();
+});
+
+test('tells in words, and of the origins of each family', async () => {
+  const other = await startServer([...ASSUME_LOOPBACK, '--host', '127.0.0.1']);
+  const four = other.url('127.0.0.1');
+  const origins = ['--ipv4-origin', four, '--ipv6-origin', 'http://[::1]:1'];
+  const server = await startServer([...ASSUME_LOOPBACK, '--host', '127.0.0.1', ...origins]);
+  const program = run(['doctor', server.url('127.0.0.1'), '--lang', 'zh-CN']);
+  expect(await program.exit).toBe(1);
+  await server.close();
+  await other.close();
+  const told = program.out();
+  expect(told).toMatch(/^正常 +http:\/\/127\.0\.0\.1:\d+ 经由 IPv4 应答，看到的是 127\.0\.0\.1。$/m);
+  expect(told).toMatch(/^有误 +http:\/\/\[::1\]:1 没有经由 IPv6 应答：ECONNREFUSED。$/m);
+  expect(told).toMatch(/\d+ 项有误，\d+ 项未知，\d+ 项正常。$/m);
+});
+
+test('asks a STUN server with a name over each family for which the name has an address', async () => {
+  const server = await startServer([...ASSUME_LOOPBACK, '--host', '127.0.0.1']);
+  const { address, ports } = server.app.stun.endpoints.find((each) => each.address === '127.0.0.1')!;
+  const config = { version: '', turn: false, origins: { ipv4: null, ipv6: null }, assumePublic: [] };
+  const sightings = await askStunServers({ ...config, iceServers: [`stun:localhost:${ports[0]}`] });
+  await server.close();
+  const families = (await lookup('localhost', { all: true })).map(({ family }) => family);
+  expect(sightings.map(({ remote }) => (remote.includes(':') ? 6 : 4))).toEqual(
+    [...new Set(families)].toSorted((a, b) => a - b),
+  );
+  expect(sightings[0]).toMatchObject({ server: `localhost:${ports[0]} (IPv4)`, address, local: address });
 });
 
 test('finds a proxy that is not trusted, and headers that it changes', async () => {
@@ -147,10 +186,12 @@ function openssl(...words: readonly string[]): void {
   execFileSync('openssl', words, { stdio: 'ignore' });
 }
 
-/** Makes a certificate for localhost that holds for some days from now; with less than none it has ended already. */
-function makeCertificate(folder: string, days: number) {
-  const [key, asked, certificate] = ['key', 'csr', 'pem'].map((kind) => join(folder, `${days}.${kind}`)) as Files;
-  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
+/** Makes a certificate for a name that holds for some days from now; with less than none it has ended already. */
+function makeCertificate(folder: string, days: number, name = 'localhost') {
+  const [key, asked, certificate] = ['key', 'csr', 'pem'].map((kind) =>
+    join(folder, `${name}-${days}.${kind}`),
+  ) as Files;
+  const names = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`];
   openssl(
     'req',
     '-new',
@@ -174,8 +215,8 @@ type Files = [key: string, asked: string, certificate: string];
 
 test('tells a certificate that holds from one that ends soon and one that has ended', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'icelens-certificates-'));
-  const check = async (days: number) => {
-    const { key, certificate } = makeCertificate(folder, days);
+  const check = async (days: number, name?: string) => {
+    const { key, certificate } = makeCertificate(folder, days, name);
     const server = await startServer([...ASSUME_LOOPBACK, '--tls-cert', certificate, '--tls-key', key]);
     // The doctor trusts it as it would one of a known authority.
     const { results } = await doctor(`https://localhost:${server.app.port}`, { NODE_EXTRA_CA_CERTS: certificate });
@@ -186,6 +227,9 @@ test('tells a certificate that holds from one that ends soon and one that has en
     expect(await check(90)).toMatchObject([{ id: 'cli.doctor.certificate.passed', outcome: 'passed' }]);
     expect(await check(5)).toMatchObject([{ id: 'cli.doctor.certificate.soon', outcome: 'failed' }]);
     const [ended] = await check(-1);
+    const [other] = await check(90, 'elsewhere.example');
+    const reason = 'ERR_TLS_CERT_ALTNAME_INVALID';
+    expect(other).toMatchObject({ id: 'cli.doctor.certificate.failed', params: { host: 'localhost', reason } });
     expect(ended).toMatchObject({ id: 'cli.doctor.certificate.failed', params: { reason: 'CERT_HAS_EXPIRED' } });
   } finally {
     await rm(folder, { recursive: true });

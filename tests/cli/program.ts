@@ -10,27 +10,40 @@ export interface Program {
   /** What it has written so far. */
   readonly out: () => string;
   readonly err: () => string;
-  /** Resolves when `text` stands in its output; rejects when it ends before. */
+  /** Resolves when `text` stands in its output of either kind; rejects when it ends before. */
   waitFor(text: string): Promise<void>;
   /** Resolves with its exit code; a signal that killed it counts as -1. */
   readonly exit: Promise<number>;
 }
 
+/** The built command line as a line for a shell; its words need no quotes. */
+export function commandLine(argv: readonly string[]): string {
+  return [process.execPath, main, ...argv].join(' ');
+}
+
 /** Runs the built command line with nothing of the tests' own environment but the path. */
-export function run(argv: readonly string[], env: Readonly<Record<string, string>> = {}): Program {
+export function run(
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  stdin: 'ignore' | 'pipe' = 'ignore',
+): Program {
   const child = spawn(process.execPath, [main, ...argv], {
     env: { PATH: process.env['PATH'], ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe'],
   });
+  const { stdout, stderr } = child;
+  if (stdout === null || stderr === null) throw new Error('expected pipes');
   let out = '';
   let err = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
   const exit = once(child, 'close').then(([code]) => (typeof code === 'number' ? code : -1));
   const waitFor = async (text: string) => {
-    while (!out.includes(text)) {
-      const ended = await Promise.race([once(child.stdout, 'data').then(() => false), exit.then(() => true)]);
-      if (ended && !out.includes(text)) throw new Error(`ended without "${text}": ${out}${err}`);
+    const isThere = () => out.includes(text) || err.includes(text);
+    while (!isThere()) {
+      const more = [once(stdout, 'data'), once(stderr, 'data')].map(async (event) => event.then(() => false));
+      const ended = await Promise.race([...more, exit.then(() => true)]);
+      if (ended && !isThere()) throw new Error(`ended without "${text}": ${out}${err}`);
     }
   };
   return { child, out: () => out, err: () => err, waitFor, exit };

@@ -1,6 +1,7 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { homedir, type NetworkInterfaceInfo, networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { test as base } from 'playwright/test';
 import type { Report } from '../../src/core/report.ts';
 import { parseSuite, type Run, type Suite } from '../../src/core/suite/suite.ts';
@@ -14,6 +15,31 @@ export function leakReport(made: Run | undefined): Report | undefined {
 /** Loopback as a small internet: without this the honest verdict on one machine is "not tested". */
 export const ASSUME_LOOPBACK = ['--assume-public', '127.0.0.0/8,::1/128'] as const;
 
+let suiteValidator: ValidateFunction | undefined;
+
+/** What a suite has that its published schema does not allow. */
+async function faultsOfSuite(suite: unknown) {
+  if (suiteValidator === undefined) {
+    const schema = await readFile(new URL('../../docs/suite.schema.json', import.meta.url), 'utf8');
+    suiteValidator = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(JSON.parse(schema));
+  }
+  suiteValidator(suite);
+  return suiteValidator.errors ?? [];
+}
+
+/** A file with these scenarios. */
+export async function scenarioFile(folder: string, ...scenarios: object[]): Promise<string> {
+  const file = join(folder, 'scenarios.json');
+  await writeFile(file, JSON.stringify({ scenariosVersion: 1, scenarios }));
+  return file;
+}
+
+/** Addresses of this machine beyond loopback by which others reach it. */
+export function outsideAddresses(): readonly NetworkInterfaceInfo[] {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return all.filter(({ internal, address }) => !internal && !address.startsWith('fe80'));
+}
+
 /** A folder of its own for one call of the command line, where its browsers keep their profiles too. */
 export class Workplace {
   readonly folder: string;
@@ -25,8 +51,11 @@ export class Workplace {
   }
 
   /** Starts the built command line; what it makes stays in this folder. */
-  start(argv: readonly string[], env: Readonly<Record<string, string>> = {}): Program {
-    return run(argv, { HOME: homedir(), TMPDIR: this.folder, ...env });
+  start(
+    argv: readonly string[],
+    { env = {}, stdin }: { readonly env?: Readonly<Record<string, string>>; readonly stdin?: 'pipe' } = {},
+  ): Program {
+    return run(argv, { HOME: homedir(), TMPDIR: this.folder, ...env }, stdin);
   }
 
   /** Runs `icelens report` with JSON as its format, to its end. */
@@ -41,7 +70,10 @@ export class Workplace {
     const text = await readFile(join(this.out, 'report.json'), 'utf8').catch(() => {
       throw new Error(`expected a report: ${otherwise}`);
     });
-    const parsed = parseSuite(JSON.parse(text));
+    const input: unknown = JSON.parse(text);
+    const faults = await faultsOfSuite(input);
+    if (faults.length > 0) throw new Error(`not as docs/suite.schema.json says: ${JSON.stringify(faults)}`);
+    const parsed = parseSuite(input);
     if (!parsed.ok) throw new Error(parsed.message);
     return parsed.suite;
   }

@@ -1,4 +1,4 @@
-import { createServer, request } from 'node:http';
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 
 /** A running HTTP proxy. */
@@ -15,6 +15,8 @@ export interface ProxyPlace {
   readonly port: number;
   /** Whether it refuses CONNECT, which is what a browser's WebSocket asks a proxy for. */
   readonly refusesTunnels?: boolean;
+  /** `name:password` without which it lets nobody through (RFC 9110 §11.7). */
+  readonly account?: string;
 }
 
 /**
@@ -23,14 +25,20 @@ export interface ProxyPlace {
  */
 export async function startProxy(
   exit: string | (() => string) | undefined,
-  { host, port, refusesTunnels = false }: ProxyPlace = { host: '127.0.0.1', port: 0 },
+  { host, port, refusesTunnels = false, account }: ProxyPlace = { host: '127.0.0.1', port: 0 },
 ): Promise<Proxy> {
   const source = () => {
     const localAddress = typeof exit === 'function' ? exit() : exit;
     return localAddress ? { localAddress } : {};
   };
   const sockets = new Set<{ destroy(): void }>();
+  const isWelcome = ({ 'proxy-authorization': shown }: IncomingHttpHeaders) =>
+    account === undefined || shown === `Basic ${Buffer.from(account).toString('base64')}`;
   const server = createServer((incoming, response) => {
+    if (!isWelcome(incoming.headers)) {
+      response.writeHead(407, { 'Proxy-Authenticate': 'Basic realm="proxy"' }).end();
+      return;
+    }
     const target = new URL(incoming.url ?? '');
     const outgoing = request(
       {
@@ -52,7 +60,7 @@ export async function startProxy(
     incoming.pipe(outgoing);
   });
   server.on('connect', (incoming, client, head) => {
-    if (refusesTunnels) {
+    if (refusesTunnels || !isWelcome(incoming.headers)) {
       client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;
     }
