@@ -221,7 +221,8 @@ test('says that a server which was gone before the test is gone, and what is sho
   const trouble = page.locator('[data-trouble="server-unreachable"]');
   await expect(trouble).toContainText('so this test is not complete. What is shown was measured up to then.');
   await expect(page.locator('candidate-table tr[data-type="host"]').first()).toBeVisible();
-  await expect(page.locator('change-note')).toContainText('Now: Not tested.');
+  // On a machine whose loopback Firefox does not check, the test before said no more.
+  await expect(page.locator('change-note')).toContainText(/Now: Not tested\.|same as before \(Not tested\)/);
 });
 
 test('explains what the test with permission asks for before it asks', async ({ open }) => {
