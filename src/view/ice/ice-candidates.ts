@@ -46,7 +46,7 @@ export class IceCandidates extends LocalizedElement {
       thead tr, tbody tr:not(.explained) {
         display: grid;
         grid-template-columns:
-          minmax(0, 8fr) minmax(0, 10fr) minmax(0, 11fr) minmax(0, 8fr) minmax(0, 14fr) minmax(0, 7fr) minmax(0, 12fr) minmax(0, 13fr) minmax(0, 8fr)
+          minmax(0, 7fr) minmax(0, 12fr) minmax(0, 11fr) minmax(0, 9fr) minmax(0, 15fr) minmax(0, 7fr) minmax(0, 12fr) minmax(0, 12fr) minmax(0, 8fr)
           minmax(0, 9fr);
       }
       .explained, .explained td { display: block; }
