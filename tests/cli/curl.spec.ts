@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { test as base, expect } from 'playwright/test';
+import { SITE_PAGES } from '../../src/core/site-pages.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { asnRecord, SHANGHAI, writeMmdb } from '../support/mmdb.ts';
 
@@ -116,16 +117,61 @@ test('only pages of the origins that the operator names may read the answers', a
   }
 });
 
-test('says 429 and when to come again, to curl as to everyone', async ({ server }) => {
-  const lists = Array.from({ length: 100 }, (_, index) => `${'q=10.0.0.1&'.repeat(100)}q=list-${index}`);
-  const urls = lists.map((list) => `${server.url('127.0.0.1')}/api/lookup?${list.replace('q=10.0.0.1&', '')}`);
-  // A single curl asks for ten thousand things, one list after the other, five times what is free at once.
+test('answers at every other address, as what it is, and to no foreign host', async ({ server }) => {
+  const url = server.url('127.0.0.1');
+  const origin = ['--header', `Origin: ${url}`];
+  const json = async (...args: readonly string[]) => {
+    const answer = await curl(...args);
+    expect(answer, args.join(' ')).toMatchObject({ status: 200, headers: { 'content-type': ['application/json'] } });
+    return answer.json();
+  };
+  expect(await json(`${url}/health`)).toEqual({ status: 'ok', version: server.app.version });
+  expect(await json(`${url}/api/config`)).toMatchObject({ iceServers: expect.any(Array), partner: false, turn: false });
+  const offer = await json('--request', 'POST', ...origin, `${url}/api/witness`);
+  expect(offer).toMatchObject({ ufrag: expect.any(String), pwd: expect.any(String), candidates: expect.any(Array) });
+  // The stream of the witness never ends by itself.
+  const { token } = offer as { token: string };
+  const stream = run(
+    '--max-time',
+    '1',
+    '--include',
+    '--header',
+    `Authorization: Bearer ${token}`,
+    `${url}/api/witness`,
+  );
+  await expect(stream).rejects.toMatchObject({ code: 28, stdout: expect.stringContaining('200 OK') });
+  expect(await curl(`${url}/api/witness`)).toMatchObject({ status: 401 });
+  expect(await curl('--request', 'POST', ...origin, `${url}/api/turn`)).toMatchObject({ status: 204, body: '' });
+  for (const { path } of SITE_PAGES) {
+    const page = await curl('--header', 'Accept: text/html', url + path);
+    expect(page, path).toMatchObject({ status: 200, headers: { 'content-type': ['text/html; charset=utf-8'] } });
+    expect(page.body, path).toContain('<!doctype html>');
+    // Only the root is another thing to a program.
+    expect((await curl(url + path)).body.startsWith('<!doctype html>'), path).toBe(path !== '/');
+  }
+  for (const path of ['/', '/ip', '/health', '/api/ip', '/api/config', '/api/lookup/8.8.8.8', '/lookup']) {
+    const foreign = await curl('--header', 'Host: rebound.example', url + path);
+    expect(foreign.status, path).toBe(421);
+    expect(foreign.json(), path).toMatchObject({ error: 'host-refused' });
+  }
+});
+
+/** What a single curl is told that asks for many things, as `STATUS RETRY-AFTER`. */
+async function codesOf(urls: readonly string[]) {
   const answers = (await run('--write-out', '\n%{http_code} %header{retry-after}\n', ...urls)).split('\n');
   const codes = answers.filter((line) => /^\d{3} \d*$/.test(line));
   expect(codes).toHaveLength(urls.length);
   expect(codes[0]).toBe('200 ');
-  expect(codes).toContain('429 1');
   expect(answers.filter((line) => line.startsWith('{"error"')).map((line): unknown => JSON.parse(line))).toContainEqual(
     expect.objectContaining({ error: 'too-many-requests' }),
   );
+  return codes;
+}
+
+test('says 429 and when to come again, to curl as to everyone', async ({ server }) => {
+  const url = server.url('127.0.0.1');
+  // Ten thousand addresses, one list after the other, are five times what is free at once.
+  const list = Array.from({ length: 100 }, () => `${url}/api/lookup?${'q=10.0.0.1&'.repeat(100)}`);
+  expect(await codesOf(list)).toContain('429 1');
+  expect(await codesOf(Array.from({ length: 1500 }, () => `${url}/api/ip`))).toContain('429 1');
 });

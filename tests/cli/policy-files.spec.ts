@@ -20,32 +20,41 @@ interface Case {
   readonly browser: BrowserName;
   readonly id: BrowserId;
   readonly goal: PolicyGoal;
+  readonly exceptions?: readonly string[];
   readonly fileName: string;
   readonly folder: string;
 }
 
-/** What the leak test of a browser says that runs under a policy file of the guide. */
-async function underPolicy({ browser, id, goal, fileName, folder }: Case, proxied: boolean): Promise<Report> {
-  const file = policyFiles(id, { goal }).find((each) => each.fileName === fileName);
+/** Loopback as a small internet. */
+const PUBLIC = ['--assume-public', '127.0.0.0/8,::1/128'];
+
+/** A browser that runs under a policy file of the guide, which no other browser sees. */
+async function openUnderPolicy({ browser, id, goal, exceptions = [], fileName, folder }: Case, proxy?: string) {
+  const file = policyFiles(id, { goal, exceptions }).find((each) => each.fileName === fileName);
   if (!file) throw new Error(`no ${fileName} for ${id}`);
   const files = await mkdtemp(join(tmpdir(), 'icelens-policy-'));
-  const server = await startServer(['--assume-public', '127.0.0.0/8,::1/128']);
+  await writeFile(join(files, fileName), file.text);
+  const found = planLaunch(browser, proxy === undefined ? {} : { proxy: { server: proxy, bypass: '<-loopback>' } });
+  if (!found.ok) throw new Error(found.message);
+  const opened = await openBrowser(found.launch, { wrap: await withFolder(folder, files) });
+  const close = async () => {
+    await opened.close();
+    await rm(files, { recursive: true });
+  };
+  return { context: opened.context, close };
+}
+
+/** What the leak test of a browser says that runs under a policy file of the guide. */
+async function underPolicy(given: Case, proxied: boolean): Promise<Report> {
+  const server = await startServer(PUBLIC);
   const proxy = await startProxy('127.0.0.2');
+  const opened = await openUnderPolicy(given, proxied ? proxy.server : undefined);
   try {
-    await writeFile(join(files, fileName), file.text);
-    const setup = proxied ? { proxy: { server: proxy.server, bypass: '<-loopback>' } } : {};
-    const found = planLaunch(browser, setup);
-    if (!found.ok) throw new Error(found.message);
-    const opened = await openBrowser(found.launch, { wrap: await withFolder(folder, files) });
-    try {
-      return await openLeakTest(await opened.context.newPage(), server.url('127.0.0.1'));
-    } finally {
-      await opened.close();
-    }
+    return await openLeakTest(await opened.context.newPage(), server.url('127.0.0.1'));
   } finally {
+    await opened.close();
     await proxy.close();
     await server.close();
-    await rm(files, { recursive: true });
   }
 }
 
@@ -77,6 +86,37 @@ test('Chromium behind a proxy goes on leaking by the file for mode 3, without a 
   expect(types).toContain('srflx');
 });
 
+test('Chromium takes every policy of the file, and spares the sites that it names', async () => {
+  const [server, other] = [await startServer(PUBLIC), await startServer(PUBLIC)];
+  const proxy = await startProxy('127.0.0.2');
+  const spared = server.url('127.0.0.1');
+  const opened = await openUnderPolicy({ ...chromium, goal: 4, exceptions: [spared] }, proxy.server);
+  try {
+    const page = await opened.context.newPage();
+    await page.goto('chrome://policy');
+    for (const name of ['WebRtcIPHandling', 'WebRtcIPHandlingUrl']) {
+      const row = page.locator('policy-row').filter({ has: page.getByText(name, { exact: true }) });
+      await expect(row.locator('.messages').first()).toHaveText('OK');
+    }
+    const own = await openLeakTest(page, spared);
+    expect(own.verdict.outcome).toBe('leak');
+    expect(valueOf(own.artifacts.iceCandidates).candidates).not.toEqual([]);
+    const second = await openLeakTest(page, other.url('127.0.0.1'));
+    expect(second.verdict).toMatchObject({ outcome: 'no-leak', reasons: expect.arrayContaining(['proxied-only']) });
+  } finally {
+    await opened.close();
+    await proxy.close();
+    await server.close();
+    await other.close();
+  }
+});
+
+test('Firefox behind a proxy shows nothing by the file for mode 4, which is the one offered first', async () => {
+  const report = await underPolicy({ ...firefox, goal: 4 }, true);
+  expect(valueOf(report.artifacts.iceCandidates).candidates).toEqual([]);
+  expect(report.verdict.outcome).not.toBe('leak');
+});
+
 test('Firefox has no WebRTC by the file that switches it off', async () => {
   const report = await underPolicy({ ...firefox, goal: 'off' }, false);
   expect(report.verdict.outcome).toBe('no-leak');
@@ -91,7 +131,7 @@ test('Firefox gathers no local candidate by the file for mode 3', async () => {
 
 test('the guide says after a restart of the browser that the change helped', async () => {
   const profile = await mkdtemp(join(tmpdir(), 'icelens-profile-'));
-  const server = await startServer(['--assume-public', '127.0.0.0/8,::1/128']);
+  const server = await startServer(PUBLIC);
   const proxy = await startProxy('127.0.0.2');
   const found = findChromium();
   if (!found.ok) throw new Error(found.message);

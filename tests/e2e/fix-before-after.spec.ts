@@ -22,6 +22,18 @@ test('says that nothing changed when nothing did, remembers, and forgets on dema
   await proxy.close();
 });
 
+test('copies a policy file', async ({ open }) => {
+  const { page } = await openGuide(open, '#chrome');
+  const json = await page.locator('policy-panel [data-file="icelens.json"] pre').textContent();
+  const copy = page.locator('policy-panel [data-file="icelens.json"] copy-button');
+  await copy.getByRole('button', { name: 'Copy: icelens.json' }).click();
+  await expect(copy.getByRole('button')).toHaveText('Copied');
+  // What the clipboard holds shows when it is pasted.
+  const sites = page.locator('policy-panel textarea');
+  await sites.press('ControlOrMeta+v');
+  await expect(sites).toHaveValue(json ?? '');
+});
+
 test('a server that is gone is told in place, and policy files are saved without it', async ({ open }) => {
   const { page, server } = await openGuide(open, '#chrome');
   await page.getByRole('button', { name: 'Test before the change' }).click();

@@ -29,9 +29,16 @@ test('a link opens it at a browser and a cause', async ({ open }) => {
     viewport: { width: 390, height: 800 },
   });
   await expect(page.locator('select.browser')).toHaveValue('safari');
+  await expect(page.locator('h1')).toHaveText('如何阻止 WebRTC 泄漏');
+  await expect(page.locator('#causes')).toHaveText('该怎么做');
   const cause = page.locator('cause-advice[data-cause="ipv6-only"]');
   await expect(cause.locator('details')).toHaveAttribute('open');
+  await expect(cause.locator('summary')).toContainText('IPv4 经过 VPN，IPv6 没有经过');
   await expect(cause.locator('setting-card').first()).toBeInViewport();
+  // No sentence is left in English.
+  const sentences = await page.locator('fix-guide').locator('p, dd, h2, h3, summary, label').allInnerTexts();
+  expect(sentences.length).toBeGreaterThan(30);
+  for (const text of sentences.filter((each) => each.length > 40)) expect(text).toMatch(/\p{Script=Han}/u);
 });
 
 test('whatever a link names, nothing of it becomes markup', async ({ open }) => {
@@ -40,8 +47,13 @@ test('whatever a link names, nothing of it becomes markup', async ({ open }) => 
   await expect(page.locator('img')).toHaveCount(0);
 });
 
-test('tells which policy lines it did not take, and puts the others into the file', async ({ open }) => {
+test('names outdated advice; tells which policy lines it did not take, and puts the others into the file', async ({
+  open,
+}) => {
   const { page } = await openGuide(open, '#chrome');
+  const outdated = page.locator('outdated-list [data-outdated="ublock-option"]');
+  await expect(outdated.locator('.claim')).not.toBeEmpty();
+  await expect(outdated.getByRole('link').first()).toHaveAttribute('href', /^https:/);
   const sites = page.locator('policy-panel textarea');
   await sites.fill('https://meet.example.com\n<b>bold</b>');
   await expect(page.locator('policy-panel [role="status"]').first()).toContainText('<b>bold</b>');

@@ -60,6 +60,41 @@ test('tells what a proxy of the operator said, and the IPv4 address inside an IP
   await expect(four!).toContainText('未知：');
 });
 
+test('looks names up where the operator allows it, both ways, and says of each what came of it', async ({ open }) => {
+  const dns = await startDns({
+    'A two.example.org': ['8.8.8.8'],
+    'AAAA two.example.org': ['2002:808:808::1'],
+    'A inside.example.org': ['192.168.1.1'],
+    'PTR 8.8.8.8.in-addr.arpa': ['dns.example.org'],
+    'PTR 9.8.8.8.in-addr.arpa': ['me.example.org'],
+  });
+  try {
+    const { page, server } = await open({
+      flags: ['--host', '127.0.0.1', ...(await flags()), '--reverse-dns', '--trust-proxy', '127.0.0.0/8'],
+      dependencies: { dnsServers: [dns.address] },
+      context: { locale: 'en-GB', extraHTTPHeaders: { 'X-Forwarded-For': '8.8.8.9' } },
+    });
+    await page.goto(`${server.url('127.0.0.1')}/lookup`);
+    await expect(page.getByText('Host names work too')).toBeVisible();
+    await expect(page.locator('own-addresses section').first()).toContainText('me.example.org');
+    await page
+      .locator('textarea')
+      .fill('https://two.example.org/path inside.example.org nowhere.example.org db.internal 8.8.8.8');
+    await page.getByRole('button', { name: 'Look up', exact: true }).click();
+    const rows = page.locator('lookup-results tbody tr');
+    await expect(rows).toHaveCount(6);
+    await expect(rows.nth(0)).toContainText('8.8.8.8');
+    await expect(rows.nth(0)).toContainText('dns.example.org');
+    await expect(rows.nth(1)).toContainText('carries the IPv4 address 8.8.8.8 inside (6to4)');
+    await expect(rows.nth(2)).toContainText('leads only to addresses of private networks');
+    await expect(rows.nth(3)).toContainText('There is no address for this name.');
+    await expect(rows.nth(4)).toContainText('A name of local networks');
+    await expect(rows.nth(5)).toContainText('Shanghai, China');
+  } finally {
+    dns.close();
+  }
+});
+
 test('names whom the data is of, with a link, where the installed data is used', async ({ open }) => {
   const { page, server } = await open({ context: { locale: 'en-GB' } });
   await page.goto(`${server.url('127.0.0.1')}/lookup`);

@@ -1,7 +1,9 @@
+import { createStunService, type StunService } from '../../server/stun/service.ts';
 import type { PageApi } from '../../src/core/session.ts';
 import { ASSUME_LOOPBACK, expect, test } from '../support/leak-page.ts';
 import { startProxy } from '../support/proxy.ts';
 import { startServer } from '../support/server.ts';
+import { feignVisibility, setHidden } from '../support/visibility.ts';
 import {
   type Kept,
   kept,
@@ -61,7 +63,7 @@ test('a browser that refuses notifications is told of, and the tick is taken awa
 test('sees the address of the page load change while it watches', async ({ browser, open }) => {
   test.slow();
   const { server } = await open();
-  // One proxy for the browser, whose way out changes under it.
+  // One proxy for the browser, whose way out changes under it; without a name it is the machine's own, in both families.
   let exit = '127.0.0.5';
   const proxy = await startProxy(() => exit);
   const context = await browser.newContext({
@@ -73,7 +75,12 @@ test('sees the address of the page load change while it watches', async ({ brows
     await page.goto(`${server.url('127.0.0.1')}/watch#baseline=127.0.0.6`);
     await page.locator('select').selectOption('2');
     await page.getByRole('button', { name: '开始监测' }).click();
+    await expect(page.getByRole('heading', { name: '泄漏：WebRTC 显示了与网页加载不同的地址' })).toBeVisible();
     await expect(page.locator('change-list')).toContainText('127.0.0.5');
+    // The leak is over, and is not forgotten for that.
+    exit = '';
+    await expect(page.getByRole('heading', { name: '曾经泄漏' })).toBeVisible({ timeout: 20_000 });
+    await expect(page.locator('.verdict')).toContainText('最近一次测试中没有出现。');
     exit = '127.0.0.6';
     await expect(page.getByRole('heading', { name: '您的真实地址已暴露：127.0.0.6' })).toBeVisible({
       timeout: 20_000,
@@ -88,7 +95,7 @@ test('survives a server and STUN that are stopped, is saved meanwhile, and goes 
   open,
 }) => {
   test.slow();
-  const { page, context, server } = await open({ context: { locale: 'en-GB' } });
+  const { page, server } = await open({ context: { locale: 'en-GB' } });
   const { port, stun } = server.app;
   const ports = stun.endpoints[0]?.ports.join(',') ?? '';
   await page.goto(`${server.url('127.0.0.1')}/watch`);
@@ -111,14 +118,70 @@ test('survives a server and STUN that are stopped, is saved meanwhile, and goes 
     // The address has shown over HTTP and STUN again, not only over what the browser remembers.
     expect(moments.at(-1)?.addresses).toContain('127.0.0.1');
     expect(moments[gone]?.addresses.filter((address) => !address.endsWith('.local'))).toEqual([]);
-    await context.setOffline(true);
-    await expect(page.getByText('The browser says it is offline.')).toBeVisible();
-    await context.setOffline(false);
-    await expect(page.getByText('The browser says it is online again.')).toBeVisible();
   } finally {
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await again.close();
   }
+});
+
+test('survives STUN alone that is stopped, and goes on when it is back', async ({ open }) => {
+  test.slow();
+  const { page, server } = await open({ context: { locale: 'zh-CN' } });
+  await page.goto(`${server.url('127.0.0.1')}/watch`);
+  await page.locator('select').selectOption('2');
+  await page.getByRole('button', { name: '开始监测' }).click();
+  await expect(page.getByRole('heading', { name: '目前没有泄漏' })).toBeVisible();
+  const service = server.app.stun as StunService;
+  await service.close();
+  await expect(page.getByRole('heading', { name: '最近一次未能测试' })).toBeVisible({ timeout: 20_000 });
+  // The page is served all the while.
+  expect((await fetch(server.url('127.0.0.1'))).status).toBe(200);
+  const again = await Promise.all(
+    service.endpoints.map((endpoint) => createStunService({ addresses: [endpoint], ports: endpoint.ports })),
+  );
+  try {
+    await expect(page.getByRole('heading', { name: '目前没有泄漏' })).toBeVisible({ timeout: 20_000 });
+    await expect(page.locator('.verdict')).toContainText('其中有几次没有得到应答');
+    const outcomes = (await latestWatch(page)).timeLine.moments.map(({ outcome }) => outcome);
+    expect([...new Set(outcomes)].toSorted()).toEqual(['no-leak', 'not-tested']);
+  } finally {
+    await page.getByRole('button', { name: '停止' }).click();
+    await Promise.all(again.map((each) => each.close()));
+  }
+});
+
+test('tests at once when the browser is online again, its connection changes, or the page comes to the front', async ({
+  open,
+}) => {
+  test.slow();
+  const { page, context, server } = await open({ context: { locale: 'en-GB' }, before: feignVisibility });
+  await page.goto(`${server.url('127.0.0.1')}/watch`);
+  // So long that no test of this watch is due by itself.
+  await page.locator('select').selectOption('60');
+  await page.getByRole('button', { name: 'Start watching' }).click();
+  let tests = 1;
+  const another = () => page.waitForFunction(hasTested, (tests += 1), { timeout: 20_000 });
+  await page.waitForFunction(hasTested, tests);
+  // A driver cannot change the network itself; the event is the one that the browser's own object would send.
+  await page.evaluate(() => {
+    const connection: unknown = Reflect.get(navigator, 'connection');
+    if (connection instanceof EventTarget) connection.dispatchEvent(new Event('change'));
+  });
+  await expect(page.getByText('The kind of connection changed.')).toBeVisible();
+  await another();
+  await setHidden(page, true);
+  await expect(page.getByText('This tab went to the background')).toBeVisible();
+  expect(await page.evaluate(hasTested, tests + 1)).toBe(false);
+  await setHidden(page, false);
+  await expect(page.getByText('This tab came to the front.')).toBeVisible();
+  await another();
+  await context.setOffline(true);
+  await expect(page.getByText('The browser says it is offline.')).toBeVisible();
+  await another();
+  await context.setOffline(false);
+  await expect(page.getByText('The browser says it is online again.')).toBeVisible();
+  await another();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
 });
 
 function hasTested(count: number): boolean {
