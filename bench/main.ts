@@ -13,6 +13,7 @@ import { benchRss } from './parts/rss.ts';
 import type { Effort } from './parts/slots.ts';
 import { benchSignaling } from './parts/signaling.ts';
 import { benchStun } from './parts/stun.ts';
+import { benchWatch } from './parts/watch.ts';
 import type { PartResult } from './result.ts';
 import { renderTable } from './table.ts';
 
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<PartName, Bench>> = {
   peer: benchPeer,
   page: benchPage,
   lookup: benchLookup,
+  watch: benchWatch,
   ice: benchIce,
   report: benchReport,
 };
@@ -38,6 +40,7 @@ const EFFORTS: Readonly<Record<PartName, Pick<Effort, 'repetitions' | 'durationM
   peer: { repetitions: 15, durationMs: 0 },
   page: { repetitions: 25, durationMs: 0 },
   lookup: { repetitions: 5, durationMs: 1_000 },
+  watch: { repetitions: 6, durationMs: 0 },
   ice: { repetitions: 15, durationMs: 0 },
   report: { repetitions: 9, durationMs: 0 },
 };

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** The parts of the benchmark, in the order in which they run. */
-export const PARTS = ['stun', 'http', 'rss', 'signaling', 'peer', 'page', 'lookup', 'ice', 'report'] as const;
+export const PARTS = ['stun', 'http', 'rss', 'signaling', 'peer', 'page', 'lookup', 'watch', 'ice', 'report'] as const;
 
 /** One part of the benchmark. */
 export type PartName = (typeof PARTS)[number];
