@@ -1,5 +1,5 @@
-import { css, html, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { againstOf, type LeakTestSession, originsOf } from '../core/session.ts';
 import './change-note.ts';
 import { AdviceRequestEvent, type ReportOpenEvent, type RunRequestEvent } from './events.ts';
@@ -10,13 +10,13 @@ import { LocalizedElement } from './localized-element.ts';
 import './report-actions.ts';
 import './run-progress.ts';
 import { RunStateController } from './run-state-controller.ts';
-import './saved-report.ts';
 import { base, panel } from './styles.ts';
 import { loadToolTexts } from './tool-shelf.ts';
 
 /** Parts of the page that are loaded on demand. */
 const LATE_PARTS = {
   'advice-panel': () => import('./advice-panel.ts'),
+  'saved-report': () => import('./saved-report.ts'),
   // An element draws itself as soon as it is there, and needs its texts then.
   'permission-note': (language: Language) => loadToolTexts(language).then(() => import('./tools/create-tool.ts')),
 } as const;
@@ -46,6 +46,9 @@ export class LeakTestApp extends LocalizedElement {
   /** The owner of the state; the element follows whichever it is given last. */
   @property({ attribute: false }) session: LeakTestSession | null = null;
 
+  /** Whether the code that reads saved reports could not be loaded. */
+  @state() private lacksReader = false;
+
   readonly #run = new RunStateController(this);
 
   /** At most one update in a frame, since candidates can arrive by the hundred; frames of a hidden page never come. */
@@ -72,26 +75,36 @@ export class LeakTestApp extends LocalizedElement {
   }
 
   /** What few visits need comes when it is needed; its element stands in the page before. */
-  async #load(part: keyof typeof LATE_PARTS): Promise<void> {
+  async #load(part: keyof typeof LATE_PARTS): Promise<boolean> {
     try {
       await LATE_PARTS[part](this.language);
+      return true;
     } catch {
       // The server is gone; the page goes on without that part.
+      return false;
     }
   }
 
+  async #onSaved({ target }: Event): Promise<void> {
+    if (target instanceof HTMLDetailsElement && target.open) this.lacksReader = !(await this.#load('saved-report'));
+  }
+
   override render(): TemplateResult {
-    const { state } = this.#run;
-    const { report, phase } = state ?? { report: null, phase: 'idle' };
-    return html`<run-progress .state=${state} .language=${this.language}></run-progress>
-      <change-note .state=${state} .language=${this.language}></change-note>
+    const { state: run } = this.#run;
+    const { report, phase } = run ?? { report: null, phase: 'idle' };
+    return html`<run-progress .state=${run} .language=${this.language}></run-progress>
+      <change-note .state=${run} .language=${this.language}></change-note>
       ${renderJudgement({ report, phase, origins: originsOf(this.session) }, this.texts)} ${renderWithPermission(report, phase, this.texts)}
       <section class="panel bar" aria-label=${this.texts.t('ui.more')}>
         <report-actions
           .language=${this.language}
           @run-request=${(event: RunRequestEvent) => this.#onRunRequest(event)}
         ></report-actions>
-        <saved-report .language=${this.language} @report-open=${({ report: saved }: ReportOpenEvent) => this.session?.show(saved)}></saved-report>
+        <details class="saved" @toggle=${(event: Event) => void this.#onSaved(event)}>
+          <summary>${this.texts.t('ui.saved.open')}</summary>
+          ${this.lacksReader ? html`<p role="alert">${this.texts.t('ui.saved.not-loaded')}</p>` : nothing}
+          <saved-report .language=${this.language} @report-open=${({ report: saved }: ReportOpenEvent) => this.session?.show(saved)}></saved-report>
+        </details>
       </section>`;
   }
 

@@ -24,12 +24,9 @@ export class SavedReport extends LocalizedElement {
 
   override render(): TemplateResult {
     const { t } = this.texts;
-    return html`<details>
-      <summary>${t('ui.saved.open')}</summary>
-      <p>${t('ui.saved.why')}</p>
+    return html`<p>${t('ui.saved.why')}</p>
       <label>${t('ui.saved.file')} <input type="file" accept=".json,application/json" @change=${(event: Event) => void this.#onFile(event)} /></label>
-      ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.#tell(this.problem)}</p>`}
-    </details>`;
+      ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.#tell(this.problem)}</p>`}`;
   }
 
   #tell(found: NonNullable<typeof this.problem>): string {

@@ -28,7 +28,7 @@ export function outcome(name: string): Report {
 /** Chooses a file at "Open a saved report". */
 export async function openReport(page: Page, name: string, content: unknown): Promise<void> {
   const buffer = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content));
-  await page.locator('saved-report summary').evaluate((summary) => summary.parentElement?.setAttribute('open', ''));
+  await page.locator('leak-test-app .saved').evaluate((details) => details.setAttribute('open', ''));
   await page.locator('saved-report input').setInputFiles({ name, mimeType: 'application/json', buffer });
 }
 
