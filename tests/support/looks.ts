@@ -74,20 +74,22 @@ export interface Walk extends Picture {
 }
 
 /**
- * Shows one state of the page in every look: checked, without anything beside the screen, with a picture. Axe looks at all of
- * it in one of them, which is another one for the next state, and at what has the colour of the verdict in the other theme.
+ * Shows one state of the page in every look: checked, without anything beside the screen, with a picture of what is on screen
+ * with the verdict. In one of them, which is another one for the next state, the picture is of all and axe looks at all; in the
+ * other theme it looks at what has the colour of the verdict.
  */
 export async function walkLooks(page: Page, { turn, see, ...picture }: Walk): Promise<void> {
-  const whole = turn === null ? undefined : LOOKS[turn % LOOKS.length];
+  const whole = LOOKS[(turn ?? 0) % LOOKS.length];
   const { name } = picture;
+  const verdict = page.locator('#verdict');
   // From the language that is on screen to the other one.
   const shown = await page.locator('html').getAttribute('lang');
   const looks = LOOKS.toSorted((a, b) => Number(b.locale === shown) - Number(a.locale === shown));
   for (const look of looks) {
     await wear(page, look);
     await see(look);
-    await keep(page, look, picture);
-    if (!whole) continue;
+    await keep(page, look, look === whole ? picture : { around: verdict, ...picture });
+    if (turn === null || !whole) continue;
     const isOpposite = look.colorScheme !== whole.colorScheme && look.width !== whole.width;
     if (look === whole) expect(await accessibilityFaults(page), name).toEqual([]);
     else if (isOpposite && look.locale !== whole.locale) expect(await contrastFaults(page), name).toEqual([]);
