@@ -107,7 +107,7 @@ export async function startApp(config: ServeConfig, dependencies: AppDependencie
     const secure = new Set<SecureServer>();
     const create = serverMaker({ build, source, witnessRoute, geo, signaling, tls, secure }, dependencies);
     const listeners = await openListeners(create, deployment.listen, config.port);
-    const watch = watchCertificate(config, secure, dependencies);
+    const watch = watchCertificate(config, secure, identity, dependencies);
     const close = closer({ listeners, witnessRoute, stun, signaling, watch }, graceMs);
     return { version, deployment, port: listeners.port, stun, geo, signaling, close };
   } catch (error) {
@@ -227,12 +227,14 @@ function chooseIdentity(
 function watchCertificate(
   { tls, lan }: ServeConfig,
   servers: Iterable<SecureServer>,
+  identity: Identity | null,
   { certificateDirectory: directory = certificateDirectory(), onError = () => undefined }: AppDependencies,
 ): CertificateWatch | null {
-  if (tls !== null || !lan) return null;
+  if (tls !== null || !lan || identity === null) return null;
   return new CertificateWatch({
     hosts: () => certificateHosts(machineNames(), interfaceAddresses()),
     ensure: (hosts) => ensureCertificate(directory, hosts),
+    served: identity.certificate.fingerprint,
     servers,
     onError,
   });

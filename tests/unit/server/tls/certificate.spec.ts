@@ -90,6 +90,7 @@ test('is replaced in a server that runs, when addresses change and when its time
   const watch = new CertificateWatch({
     hosts: () => hosts,
     ensure: (needed) => ensureCertificate(directory, needed, nowMs),
+    served: certificate.fingerprint,
     servers: [server],
     onError: (error) => {
       throw error;
@@ -108,6 +109,39 @@ test('is replaced in a server that runs, when addresses change and when its time
   } finally {
     watch.close();
     server.close();
+  }
+});
+
+test('one that another process has made is served too, and a failure is tried again and told once', async () => {
+  let hosts: readonly string[] = HOSTS;
+  const { certificate } = await ensureCertificate(directory, hosts);
+  const served: string[] = [];
+  const errors: unknown[] = [];
+  let isBroken = false;
+  const watch = new CertificateWatch({
+    hosts: () => hosts,
+    ensure: (needed) => (isBroken ? Promise.reject(new Error('disk full')) : ensureCertificate(directory, needed)),
+    served: certificate.fingerprint,
+    servers: [{ setSecureContext: ({ cert }) => served.push(cert) }],
+    onError: (error) => errors.push(error),
+  });
+  try {
+    hosts = [...HOSTS, '192.168.7.7'];
+    const other = await ensureCertificate(directory, hosts);
+    expect(other.isNew).toBe(true);
+    await watch.look(Date.now());
+    expect(served).toEqual([other.pair.cert]);
+    hosts = [...HOSTS, '192.168.7.8'];
+    isBroken = true;
+    await watch.look(Date.now());
+    await watch.look(Date.now());
+    expect(errors).toHaveLength(1);
+    isBroken = false;
+    await watch.look(Date.now());
+    expect(served).toHaveLength(2);
+    expect(served[1]).toBe((await ensureCertificate(directory, hosts)).pair.cert);
+  } finally {
+    watch.close();
   }
 });
 
