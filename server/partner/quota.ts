@@ -77,9 +77,11 @@ export class PartnerQuota {
     this.#peers -= 1;
   }
 
+  /** The oldest accounts come first, and only as many of them stay for their peers as there may be peers. */
   #forget(nowMs: number): void {
     for (const [visitor, { peers, sinceMs }] of this.#accounts) {
-      if (peers === 0 && nowMs - sinceMs > HOUR_MS) this.#accounts.delete(visitor);
+      if (nowMs - sinceMs <= HOUR_MS) return;
+      if (peers === 0) this.#accounts.delete(visitor);
     }
   }
 }

@@ -251,6 +251,17 @@ test('an hour gives a visitor back what it used', () => {
   expect(quota.enter('a', 3_600_001)).toBe(true);
 });
 
+test('a visitor whose peer still runs keeps no other one from getting back what it used', () => {
+  const quota = new PartnerQuota({ ...LIMITS, bytesPerVisitor: 10 });
+  quota.enter('busy', 0);
+  quota.charge('busy', 10);
+  quota.enter('a', 1);
+  quota.charge('a', 10);
+  quota.leave('a');
+  expect(quota.enter('a', 3_600_002)).toBe(true);
+  expect(quota.enter('busy', 3_600_002)).toBe(false);
+});
+
 test('candidates are taken out of a description', () => {
   const sdp = 'v=0\r\na=candidate:1 1 udp 1 192.0.2.1 9 typ host\r\na=end-of-candidates\r\na=mid:0\r\n';
   expect(withoutCandidates(sdp)).toBe('v=0\r\na=mid:0\r\n');
