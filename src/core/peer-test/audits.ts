@@ -46,14 +46,16 @@ const pairConnection: PeerAudit = {
   id: 'pair-connection',
   severity: 'high',
   judge: (artifacts) => {
-    const pairs = plainPairs(artifacts).filter(isJudgeable);
+    const all = plainPairs(artifacts);
+    const pairs = all.filter(isJudgeable);
     if (pairs.length === 0) return cantTell('no-pair');
     const broken = pairs.filter((pair) => !isConnected(pair));
     const [first] = broken;
     const failure = first && failureOf(first);
     if (first === undefined) {
       const slowest = Math.max(...pairs.map((pair) => connectedAfterMs(pair) ?? 0));
-      return { outcome: 'passed', params: { pairs: pairs.length, ms: Math.round(slowest) } };
+      const params = { pairs: pairs.length, all: all.length, ms: Math.round(slowest) };
+      return { outcome: 'passed', ...(pairs.length < all.length ? { reason: 'some' } : {}), params };
     }
     return {
       outcome: 'failed',
@@ -127,7 +129,9 @@ const throughput: PeerAudit = {
         .flatMap(({ throughput: { up, down } }) => [up, down])
         .flatMap((each) => (each === null ? [] : (megabitsPerSecond(each) ?? [])));
       if (rates.length === 0) return cantTell('not-measured');
-      return { outcome: 'passed', params: { mbps: Math.round(Math.min(...rates) * 10) / 10 } };
+      const isWhole = rates.length === 2 * pairs.length;
+      const params = { mbps: Math.round(Math.min(...rates) * 10) / 10 };
+      return { outcome: 'passed', ...(isWhole ? {} : { reason: 'some' }), params };
     }),
 };
 

@@ -277,7 +277,8 @@ export class PairRun {
 
   async #restart(): Promise<void> {
     const hello = await this.#talk.hello();
-    if (hello?.restarts !== true) throw new PairFailure('cannot-restart');
+    if (hello === undefined) throw new PairFailure('no-reply');
+    if (!hello.restarts) throw new PairFailure('cannot-restart');
     const before = { ufrag: this.#ufrag(), pair: this.record.pair.selectedPair?.id };
     const watch = new AbortController();
     const beganMs = performance.now();

@@ -14,13 +14,15 @@ import './peer-findings.ts';
 import './peer-pair.ts';
 import { readable } from './phase-clock.ts';
 
-type Tone = 'idle' | 'running' | 'connected' | 'broken' | 'cancelled';
+type Tone = 'idle' | 'running' | 'connected' | 'partial' | 'broken' | 'untested' | 'cancelled';
 
 const MARKS: Readonly<Record<Tone, Mark>> = {
   idle: 'info',
   running: 'info',
   connected: 'safe',
+  partial: 'info',
   broken: 'leak',
+  untested: 'unknown',
   cancelled: 'unknown',
 };
 
@@ -131,12 +133,11 @@ export class PeerApp extends LocalizedElement {
       const ms = Math.max(...pairs.map((pair) => connectedAfterMs(pair) ?? 0));
       return t('peer.connected.detail', { ms: readable(ms) });
     }
-    if (tone === 'broken') {
-      const broken = pairs.find((pair) => isJudgeable(pair) && !isConnected(pair));
-      const failure = broken && failureOf(broken);
-      if (broken && failure) return `${t(`peer.pair.${broken.partner}`)}: ${t(`peer.failure.${failure.code}`)}`;
-    }
-    return t(tone === 'cancelled' ? 'peer.cancelled.detail' : 'peer.idle.detail');
+    if (tone === 'idle' || tone === 'cancelled') return t(`peer.${tone}.detail`);
+    const broken = pairs.find((pair) => !isConnected(pair) && (tone !== 'broken' || isJudgeable(pair)));
+    const failure = broken && failureOf(broken);
+    if (broken && failure) return `${t(`peer.pair.${broken.partner}`)}: ${t(`peer.failure.${failure.code}`)}`;
+    return t('peer.untested.detail');
   }
 
   #renderOptions({ phase, artifacts }: PeerTestState): TemplateResult {
@@ -214,7 +215,10 @@ function toneOf({ phase, artifacts }: PeerTestState): Tone {
   if (phase !== 'done') return phase;
   const pairs: readonly Pair[] = artifacts.pairs.filter(({ restriction }) => restriction === 'none');
   const judged = pairs.filter(isJudgeable);
-  return judged.length > 0 && judged.every(isConnected) ? 'connected' : 'broken';
+  if (judged.length === 0) return 'untested';
+  if (!judged.every(isConnected)) return 'broken';
+  // One that is under way has no failure yet, and may still come to be reached.
+  return pairs.every((pair) => isConnected(pair) || failureOf(pair) === undefined) ? 'connected' : 'partial';
 }
 
 declare global {

@@ -4,13 +4,16 @@ import type { peer as english } from '../en/peer.ts';
 export const peer: Readonly<Record<keyof typeof english, string>> = {
   'peer.idle.title': '从这里能建立浏览器之间的连接吗？',
   'peer.idle.detail':
-    '让此浏览器先后与自身、与本服务器建立连接，并测量连接的承载能力。大约需要半分钟，会传输若干兆字节。',
+    '让此浏览器先后与自身、与本服务器建立连接，并测量连接的承载能力。大约需要半分钟，消耗的流量相当于您的线路全速传输约四秒：100 Mbit/s 时为 50 MB。',
   'peer.running.title': '正在测试……',
   'peer.running.begin': '正在尝试连接服务器的各种方式。',
   'peer.running.detail': '对方：{partner}。当前阶段：{phase}。',
   'peer.connected.title': '可以，连接正常',
   'peer.connected.detail': '{ms} 毫秒内连通。与各方连接的详情见下文。',
   'peer.broken.title': '有的连接无法建立',
+  'peer.partial.title': '已测试的连接正常，有的没有测成',
+  'peer.untested.title': '没有测成',
+  'peer.untested.detail': '没有可以连接的对方。',
   'peer.cancelled.title': '已停止',
   'peer.cancelled.detail': '停止前的测量结果见下文。',
   'peer.start': '开始测试',
@@ -19,7 +22,7 @@ export const peer: Readonly<Record<keyof typeof english, string>> = {
 
   'peer.options': '只测试某几种路径',
   'peer.options.why':
-    '平时会同时尝试所有路径，取其中最好的一条。在这里，选中的每一种都会再单独测试一次。此时失败只是一种信息，不代表故障。',
+    '平时会同时尝试所有路径，取其中最好的一条。在这里，选中的每一种都会再单独测试一次，也会再消耗同样多的流量。此时失败只是一种信息，不代表故障。',
   'peer.restriction.none': '所有路径',
   'peer.restriction.host': '仅本机地址（host）',
   'peer.restriction.srflx': '仅路由器外侧的地址（srflx）',
@@ -104,7 +107,8 @@ export const peer: Readonly<Record<keyof typeof english, string>> = {
   'peer.failure.signaling-unreachable': '无法连接信令服务器。',
   'peer.failure.signaling-lost': '与信令服务器的连接中断了。',
   'peer.failure.no-partner': '本服务器没有自己的对等端。',
-  'peer.failure.partner-busy': '服务器的对等端都在使用中。请过一分钟再试。',
+  'peer.failure.partner-busy':
+    '服务器的对等端都在使用中，或您的地址已用完自己的份额。请过一分钟再试；如果测试次数很多，可能要等一小时。',
   'peer.failure.partner-failed': '服务器的对等端意外退出了。请再测一次，系统会启动一个新的。',
   'peer.failure.room-full': '房间已满。',
   'peer.failure.refused': '服务器拒绝了请求。',
@@ -122,7 +126,7 @@ export const peer: Readonly<Record<keyof typeof english, string>> = {
   'peer.failure.partner-left': '对方离开了。',
   'peer.failure.no-reply': '已连通，但对方没有及时回复。',
   'peer.failure.slept': '测试途中此设备进入了睡眠。',
-  'peer.failure.cannot-restart': '服务器的对等端不支持 ICE 重启，只有浏览器支持。',
+  'peer.failure.cannot-restart': '对端不支持 ICE 重启。服务器的对等端都不支持，浏览器则支持。',
   'peer.failure.cancelled': '提前停止。',
 
   'peer.device.title': '与另一台设备连接',
@@ -158,6 +162,8 @@ export const peer: Readonly<Record<keyof typeof english, string>> = {
   'peer.finding.cantTell': '未测量',
   'peer.finding.inapplicable': '不适用',
   'pair-connection.passed': '与每一方都已连通，最慢的用了 {ms} 毫秒。',
+  'pair-connection.passed.some':
+    '{all} 方中已连通 {pairs} 方，最慢的用了 {ms} 毫秒。其余的没有结果，但这并不说明网络有问题。',
   'pair-connection.failed': '{pairs} 方中有 {broken} 方没有连通。',
   'pair-path.passed': '{pairs} 条连接中有 {relayed} 条经由中继。',
   'pair-path.failed': '路径不明。',
@@ -170,6 +176,7 @@ export const peer: Readonly<Record<keyof typeof english, string>> = {
   'latency-under-load.failed':
     '线路繁忙时响应迟缓：{loaded} 毫秒，空闲时为 {idle} 毫秒。可能存在缓冲膨胀（bufferbloat）：途中的路由器让过多数据包排队等待，上传或下载时通话会出现延迟。',
   'throughput.passed': '每个方向至少 {mbps} Mbit/s。',
+  'throughput.passed.some': '测到的至少 {mbps} Mbit/s；并非每个方向都测到了。',
   'throughput.failed': '没有测到吞吐量。',
   'ice-restart.passed': 'ICE 重启时最多中断 {gap} 毫秒。',
   'ice-restart.failed': 'ICE 重启不成功，或中断过久（{gap} 毫秒）。',

@@ -61,6 +61,7 @@ test('what was not measured never passes', () => {
 test('a pair that connects passes, one that does not fails with its reason', () => {
   expect(outcome('pair-connection', artifacts([pair()]))).toMatchObject({
     outcome: 'passed',
+    reason: null,
     params: { pairs: 1, ms: 5 },
   });
   const broken = pair({}, { phase: 'channel', code: 'channel-not-open' });
@@ -76,7 +77,9 @@ test('a pair that was stopped, slept, found no partner or is under way says noth
     expect(outcome('pair-connection', artifacts([stopped])), code).toMatchObject({ outcome: 'cantTell' });
     expect(outcome('pair-connection', artifacts([pair(), stopped])), code).toMatchObject({
       outcome: 'passed',
-      params: { pairs: 1 },
+      // It is not said that every partner was reached.
+      reason: 'some',
+      params: { pairs: 1, all: 2 },
     });
   }
   const underWay = pair({ phases: [{ phase: 'signaling', startedMs: 0, durationMs: null, failure: null }] });
@@ -123,6 +126,14 @@ test('a queue under load is a finding', () => {
     outcome: 'failed',
     params: { idle: 10, loaded: 400 },
   });
+});
+
+test('throughput is told of each direction only when each was measured', () => {
+  const up = { bytes: 1_000_000, durationMs: 1_000 };
+  const both = artifacts([pair({ throughput: { up, down: up } })]);
+  expect(outcome('throughput', both)).toMatchObject({ outcome: 'passed', reason: null, params: { mbps: 8 } });
+  const one = artifacts([pair({ throughput: { up, down: null } })]);
+  expect(outcome('throughput', one)).toMatchObject({ outcome: 'passed', reason: 'some', params: { mbps: 8 } });
 });
 
 test('a restart must change the ufrag and pause briefly; a peer that knows none is no fault', () => {
