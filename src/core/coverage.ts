@@ -87,9 +87,13 @@ function isAsked({ family }: FamilyFacts, { run }: Facts): boolean {
   return Boolean(server) || Boolean(run?.witnessCandidates.some((each) => each.family === family));
 }
 
-/** Whether the witness's stream broke off or failed; an answer that the browser refused says nothing about the server. */
-function isServerGone({ witness }: Artifacts): boolean {
+/**
+ * Whether the server is heard no more: the witness's stream broke off or failed, or not even its credentials came in time and
+ * nothing else did either. An answer that the browser refused says nothing about the server.
+ */
+function isServerGone({ settled, families }: Facts, { witness }: Artifacts): boolean {
   if (witness.status === 'ok') return witness.value.brokeOff ?? false;
+  if (witness.status === 'pending') return settled && !families.some(isTested);
   return witness.status === 'failed' && witness.error !== 'answer-refused';
 }
 
@@ -103,12 +107,12 @@ function silenceReason(family: FamilyFacts, facts: Facts, artifacts: Artifacts):
   const tcpOnly = local.length > 0 && local.every((each) => each.protocol === 'tcp');
   if (tcpOnly && !permitted) return 'no-udp-without-permission';
   const sources = facts.allWitnessed.filter((each) => each.family === family.family);
-  if (sources.some((each) => each.transport === 'tcp') && !isServerGone(artifacts)) return 'udp-blocked';
+  if (sources.some((each) => each.transport === 'tcp') && !isServerGone(facts, artifacts)) return 'udp-blocked';
   const gecko = artifacts.browser.status === 'ok' && artifacts.browser.value.engine === 'Gecko';
   const otherTested = facts.families.some((each) => each.family !== family.family && isTested(each));
   const elsewhere = otherTested && !family.carriesPage && family.shown.length === 0 && isAsked(family, facts);
   if (gecko && elsewhere && !permitted) return 'one-interface-only';
-  return isServerGone(artifacts) ? 'server-unreachable' : 'no-answer';
+  return isServerGone(facts, artifacts) ? 'server-unreachable' : 'no-answer';
 }
 
 /** Whether an srflx arrived or a UDP check reached the witness. */
@@ -169,7 +173,7 @@ export function coverageBearing(family: FamilyFacts, facts: Facts, artifacts: Ar
   if (artifacts.iceCandidates.status === 'failed') return bearing('not-tested', 'gathering-failed');
   if (blocked) return bearing('not-tested', 'family-http-blocked');
   if (pageEchoFailed) {
-    return bearing('not-tested', isServerGone(artifacts) ? 'server-unreachable' : 'echo-failed');
+    return bearing('not-tested', isServerGone(facts, artifacts) ? 'server-unreachable' : 'echo-failed');
   }
   const fromHttp = httpReason(family);
   if (fromHttp && !agreesWithGuess(family)) return bearing('not-tested', fromHttp);

@@ -2,13 +2,24 @@
 import type { WatchReport } from '../../src/core/watch/watch-report.ts';
 import type { Visit } from './inside/protocol.ts';
 import { expect, test } from './lab.ts';
-import { CUT_OFF, INSIDE, killSwitch, OUTSIDE, unreachable, vpnDrop } from './networks/changing.ts';
+import { CRASHED, CUT_OFF, INSIDE, killSwitch, MIDWAY, OUTSIDE, unreachable, vpnDrop } from './networks/changing.ts';
 import { REAL4, SERVER4 } from './plan.ts';
 import { expectRight } from './visit.ts';
+import type { World } from './world.ts';
 
 const PAGE = `http://${SERVER4}`;
 /** A test takes two seconds at most, so the tunnel goes down between two of them. */
 const WATCH = { url: `${PAGE}/watch`, intervalMs: 3_000, baseline: [REAL4] } as const;
+
+/** Time to cut the server off on two busy cores; a check may still arrive at its end. */
+const LONGER = { deadlineMs: 3_000 } as const;
+
+/** Adds a rule to what the server lets in. */
+function cut(world: World, table: string, rule: string): void {
+  world.command('server', `nft add table inet ${table}`);
+  world.command('server', `nft "add chain inet ${table} input { type filter hook input priority 0; }"`);
+  world.command('server', `nft "add rule inet ${table} input ${rule}"`);
+}
 
 const shows = ({ report }: Visit, address: string): boolean =>
   report.addresses.some((each) => each.address === address);
@@ -61,12 +72,20 @@ for (const browser of ['chromium', 'firefox'] as const) {
     test(`server-unreachable, ${browser}: its silence is told as such`, async ({ build }) => {
       const world = await build(unreachable);
       const visitor = await world.browser(browser, {}, PAGE);
+      const expectation = { network: unreachable, browser };
       await visitor.open(`${PAGE}/`);
-      world.command('server', 'nft add table inet cut');
-      world.command('server', 'nft "add chain inet cut input { type filter hook input priority 0; policy drop; }"');
-      const after = await visitor.run();
+      // STUN and witness are silent first, so that the run is still open when the rest goes.
+      cut(world, 'ice', 'meta l4proto { tcp, udp } th dport { 3478, 3479 } drop');
+      await visitor.begin(LONGER);
+      cut(world, 'rest', 'meta l4proto { tcp, udp } drop');
+      expectRight(await visitor.finish(), world, { ...expectation, visit: 'midway', right: MIDWAY });
+      expectRight(await visitor.run(), world, { ...expectation, visit: 'after', right: CUT_OFF });
+      world.command('server', 'nft delete table inet rest');
+      await visitor.begin(LONGER);
+      world.crashServer();
+      const crash = await visitor.finish();
       await visitor.stop();
-      expectRight(after, world, { network: unreachable, browser, visit: 'after', right: CUT_OFF });
+      expectRight(crash, world, { ...expectation, visit: 'crash', right: CRASHED });
     });
   });
 }

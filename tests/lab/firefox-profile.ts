@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserSetup } from '../../cli/drivers/launch-plan.ts';
+import { labEnvironment } from './environment.ts';
 import { removeNetwork, runScript, uniquePrefix } from './namespaces.ts';
 
 const program = fileURLToPath(new URL('../../dist/tests/lab/inside/warm-profile.js', import.meta.url));
@@ -33,7 +34,7 @@ export function warmFirefox(): string {
     // Without any wire, so that this one asks nobody either.
     runScript(`ip netns add ${namespace}\nip -n ${namespace} link set lo up`);
     execFileSync('ip', ['netns', 'exec', namespace, process.execPath, program, whole], {
-      env: { ...process.env, TMPDIR: folder },
+      env: labEnvironment(folder),
       stdio: 'pipe',
     });
   } finally {

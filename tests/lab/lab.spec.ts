@@ -43,10 +43,14 @@ test('nothing leaves the namespaces', async ({ build }) => {
 
 test('what a crashed run left behind goes with the next one', async () => {
   const { pid: crashed } = spawnSync('true');
-  const name = `icelens-lab-${crashed}-1-client`;
+  const name = `icelens-lab-${crashed}-1-1-client`;
+  const unmade = `icelens-lab-${crashed}-1-1-vpn`;
   const folder = join(tmpdir(), name);
   mkdirSync(folder);
-  writeEtc(name, { hosts: '' });
+  writeEtc(name, { hosts: '', 'icelens-lab-only/policy.json': '{}' });
+  // It ended after it wrote the files and before it made the namespace.
+  writeEtc(unmade, { hosts: '' });
+  expect(existsSync('/etc/icelens-lab-only')).toBe(true);
   ip('netns', 'add', name);
   const program = spawn('ip', ['netns', 'exec', name, 'sh', '-c', 'echo runs; exec sleep 600'], { stdio: 'pipe' });
   await once(program.stdout, 'data');
@@ -55,7 +59,8 @@ test('what a crashed run left behind goes with the next one', async () => {
   expect(await ended).toEqual([null, 'SIGKILL']);
   expect(ip('netns', 'list')).not.toContain(name);
   expect(existsSync(folder)).toBe(false);
-  expect(existsSync(join('/etc/netns', name))).toBe(false);
+  for (const each of [name, unmade]) expect(existsSync(join('/etc/netns', each))).toBe(false);
+  expect(existsSync('/etc/icelens-lab-only')).toBe(false);
 });
 
 test('each network is described in at most 25 lines', () => {

@@ -36,7 +36,9 @@ export const test = base.extend<
       worlds.push(world);
       return world;
     });
-    for (const world of worlds) await world.close();
+    const ended = await Promise.all(worlds.map((world) => world.close()));
+    const what = ended.flat().join('\n');
+    if (what !== '') throw new Error(`programs of the network ended while it stood:\n${what}`);
   },
 });
 

@@ -28,7 +28,7 @@ export interface Mutation {
   /** What is wrong with it, for a person. */
   readonly what: string;
   readonly edits: readonly Edit[];
-  /** Whether it judges the moment of the first sentence instead of the end. */
+  /** Whether it is noticed at the moment of the first sentence: what it then calls final has another outcome at the end. */
   readonly early?: boolean;
   /** A network that has to notice, with visit and browser. */
   readonly noticedBy: string;

@@ -46,7 +46,7 @@ export const mutations: readonly Mutation[] = [
       },
     ],
     early: true,
-    noticedBy: 'home-nat.plain.chromium',
+    noticedBy: 'home-nat.plain.firefox',
   },
   {
     id: 'left-most-forwarded',
@@ -251,6 +251,103 @@ export const mutations: readonly Mutation[] = [
       },
     ],
     noticedBy: 'localhost.plain.chromium',
+  },
+  {
+    id: 'local-acquits',
+    what: 'takes a page of the local network, which has no public address, for an all-clear',
+    edits: [
+      {
+        file: COVERAGE,
+        find: "if (fromHttp && !agreesWithGuess(family)) return bearing('not-tested', fromHttp);",
+        replace:
+          "if (fromHttp && !agreesWithGuess(family)) return bearing(/not-p/.test(fromHttp) ? 'no-leak' : 'not-tested', fromHttp);",
+      },
+    ],
+    noticedBy: 'lan.plain.chromium',
+  },
+  {
+    id: 'own-proxy-unnoticed',
+    what: 'takes one of the server’s own addresses for the visitor’s',
+    edits: [
+      {
+        file: HTTP,
+        find: "if (direct && echo.isServerAddress && publicPage && !assumed) return 'address-unusable';",
+        replace: '',
+      },
+    ],
+    noticedBy: 'reverse-proxy-same-host.plain.chromium',
+  },
+  {
+    id: 'outside-unnoticed',
+    what: 'says nothing of a family over which no page loads but packets leave',
+    edits: [
+      {
+        file: 'src/core/audits/family-outside-tunnel.ts',
+        find: "if (!first) return { outcome: 'passed' };",
+        replace: "if (rows.length >= 0) return { outcome: 'passed' };",
+      },
+    ],
+    noticedBy: 'proxy-ipv4.http.chromium',
+  },
+  {
+    id: 'blocker-convicts',
+    what: 'takes a page load that something blocks for a family outside the tunnel',
+    edits: [
+      {
+        file: COVERAGE,
+        find: "if (family.http.state === 'blocked') return true;",
+        replace: "if (family.http.state) return family.http.state === 'blocked';",
+      },
+    ],
+    noticedBy: 'proxy-ipv4-literals.http.chromium',
+  },
+  {
+    id: 'server-presumed',
+    what: 'never thinks that the server itself may be gone',
+    edits: [
+      {
+        file: COVERAGE,
+        find: "if (witness.status === 'ok') return witness.value.brokeOff ?? false;",
+        replace: 'if (witness.status) return false;',
+      },
+    ],
+    noticedBy: 'server-unreachable.crash.chromium',
+  },
+  {
+    id: 'one-interface-unnoticed',
+    what: 'does not know that Firefox uses the interface of the page only',
+    edits: [
+      {
+        file: COVERAGE,
+        find: 'if (gecko && elsewhere && !permitted)',
+        replace: 'if (gecko && elsewhere && permitted)',
+      },
+    ],
+    noticedBy: 'ipv6-outside.page-ipv4.firefox',
+  },
+  {
+    id: 'exits-uncompared',
+    what: 'does not compare the networks of the two families’ page loads',
+    edits: [
+      {
+        file: 'src/core/audits/http-exits.ts',
+        find: 'if (differ) {',
+        replace: 'if (differ && bearings.length < 0) {',
+      },
+    ],
+    noticedBy: 'ipv6-outside.page-ipv4.chromium',
+  },
+  {
+    id: 'remembered-family-unnoticed',
+    what: 'does not ask whether one family’s page load still shows the remembered address while the other’s does not',
+    edits: [
+      {
+        file: 'src/core/audits/baseline-address.ts',
+        find: 'if (isRenewed) return false;',
+        replace: 'if (isRenewed || !isRenewed) return false;',
+      },
+    ],
+    noticedBy: 'ipv6-outside.page-ipv4.firefox',
   },
   {
     id: 'dead-names-convict',

@@ -1,37 +1,39 @@
 /** Names, makes and removes the namespaces of one network; what a crash left behind is removed at the next start. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const PREFIX = 'icelens-lab';
+const ETC = '/etc/netns';
+/** Stands in a folder of /etc that was made for a namespace, whose name it holds. */
+const MADE_FOR = '.icelens-lab';
 let count = 0;
 
 /** The name under which one network's namespaces are made: unique on the machine, and names the process that made them. */
 export function uniquePrefix(): string {
   count += 1;
-  return `${PREFIX}-${process.pid}-${count}`;
+  return `${PREFIX}-${process.pid}-${startOf(process.pid)}-${count}`;
 }
 
-/** The names of all namespaces on this machine. */
+/** When a process began, in the kernel's own count (proc(5)): its number alone may be given to another later. */
+function startOf(pid: number): string | undefined {
+  const file = `/proc/${pid}/stat`;
+  // The name before it may hold any character.
+  return existsSync(file) ? readFileSync(file, 'utf8').split(') ').at(-1)?.split(' ')[19] : undefined;
+}
+
+/** The names of all namespaces on this machine, and of those whose files were written but which were never made. */
 function namespaces(): string[] {
   const { stdout } = spawnSync('ip', ['netns', 'list'], { encoding: 'utf8' });
-  return stdout.split('\n').flatMap((line) => line.split(' ')[0] || []);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  const made = stdout.split('\n').flatMap((line) => line.split(' ')[0] || []);
+  return [...new Set([...made, ...(existsSync(ETC) ? readdirSync(ETC) : [])])];
 }
 
 /** Whether something is named after a lab whose process is gone. */
 function isStale(name: string): boolean {
-  const pid = new RegExp(`^${PREFIX}-(\\d+)-`).exec(name)?.[1];
-  return pid !== undefined && !isAlive(Number(pid));
+  const [, pid, start] = new RegExp(`^${PREFIX}-(\\d+)-(\\d+)-`).exec(name) ?? [];
+  return pid !== undefined && startOf(Number(pid)) !== start;
 }
 
 /** Removes the namespaces and folders of labs whose process is gone. */
@@ -41,18 +43,40 @@ export function removeStale(): void {
     rmSync(join(tmpdir(), name), { recursive: true, force: true });
 }
 
+/** The processes in a namespace; none when there is no such namespace. */
+function pidsIn(name: string): number[] {
+  const { stdout } = spawnSync('ip', ['netns', 'pids', name], { encoding: 'utf8' });
+  return stdout.split('\n').filter(Boolean).map(Number);
+}
+
 /** Removes one namespace with every process in it. Without processes the kernel drops its devices. */
 export function removeNamespace(name: string): void {
-  const { stdout } = spawnSync('ip', ['netns', 'pids', name], { encoding: 'utf8' });
-  for (const pid of stdout.split('\n').filter(Boolean)) {
-    try {
-      process.kill(Number(pid), 'SIGKILL');
-    } catch {
-      // Already gone.
+  // A process may have begun another one meanwhile.
+  for (let pids = pidsIn(name); pids.length > 0; pids = pidsIn(name)) {
+    for (const pid of pids) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // Already gone.
+      }
     }
   }
   spawnSync('ip', ['netns', 'del', name]);
-  rmSync(join('/etc/netns', name), { recursive: true, force: true });
+  removeEtc(name);
+}
+
+/** Removes the files of a namespace, and the folders of /etc that were made for it. */
+function removeEtc(name: string): void {
+  const own = join(ETC, name);
+  for (const folder of existsSync(own) ? readdirSync(own) : []) {
+    const there = join('/etc', folder);
+    const mark = join(there, MADE_FOR);
+    if (!existsSync(mark) || readFileSync(mark, 'utf8') !== name) continue;
+    rmSync(mark);
+    // Somebody else may have put something there.
+    if (readdirSync(there).length === 0) rmdirSync(there);
+  }
+  rmSync(own, { recursive: true, force: true });
 }
 
 /** Removes all namespaces of one network. */
@@ -63,12 +87,15 @@ export function removeNetwork(prefix: string): void {
 /** Writes files that stand below /etc for whatever runs in a namespace (ip-netns(8)). */
 export function writeEtc(namespace: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
-    const file = join('/etc/netns', namespace, path);
+    const file = join(ETC, namespace, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
     // ip-netns(8) puts what stands here in the place of what stands there, so a folder must stand there.
     const [folder = ''] = path.split('/');
-    if (folder !== path) mkdirSync(join('/etc', folder), { recursive: true });
+    const there = join('/etc', folder);
+    if (folder === path || existsSync(there)) continue;
+    mkdirSync(there);
+    writeFileSync(join(there, MADE_FOR), namespace);
   }
 }
 

@@ -18,10 +18,10 @@ export interface Tunnel {
 /** A program that runs in a host for as long as the network stands. */
 export interface Program {
   readonly host: string;
-  /** A command line; `{inside}` stands for the folder of the lab's own programs, `{icelens}` for the command line tool. */
+  /** A command line; `{inside}` stands for the folder of the lab's own programs, `{icelens}` for the command line tool, `{folder}` as in `files`. */
   readonly run: string;
-  /** Text in its output that says it is ready; without one it counts as ready at once. */
-  readonly ready?: string;
+  /** Text in its output that says it is ready, or the port on which it then listens; without one it is ready at once. */
+  readonly ready?: string | number;
 }
 
 /** A network, described by what is true of it. Every host is a namespace of its own; nothing leaves them. */
@@ -50,7 +50,7 @@ export interface Network {
   readonly names?: Readonly<Record<string, readonly string[]>>;
   /** Where hosts ask for other names; nobody answers there unless said otherwise. */
   readonly resolver?: string;
-  /** Files below /etc of one host, by path. */
+  /** Files below /etc of one host, by path; `{folder}` in them stands for a folder of this network's own. */
   readonly files?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Flags of `icelens serve`; those of the usual server unless said otherwise. */
   readonly flags?: readonly string[];

@@ -4,8 +4,8 @@ import { headline } from '../../src/core/headline.ts';
 import { judge } from '../../src/core/judge.ts';
 import type { EchoResponse } from '../../src/core/wire.ts';
 import { replay } from '../support/replay.ts';
-import { allRight, judgedAllWays } from './judgement.ts';
-import type { Mutation, Rules } from './mutation.ts';
+import { allRight, inWords, judgedAllWays } from './judgement.ts';
+import type { Rules } from './mutation.ts';
 import type { ForwardedRequest, SavedVisit } from './saved-visit.ts';
 
 const OPTIONS = { baseline: [], createdAt: '2026-01-02T03:04:05.000Z', version: '0.0.0-lab' };
@@ -38,9 +38,18 @@ function asForwarded(artifacts: Artifacts, request: ForwardedRequest, rules: Rul
 }
 
 /** Whether a visit gets the verdicts, reasons and failed audits that are right, when judged by `rules`. */
-export function isRight(saved: SavedVisit, rules: Rules, { early = false }: Pick<Mutation, 'early'> = {}): boolean {
-  const measured = saved.forwarded ? asForwarded(saved.artifacts, saved.forwarded, rules) : saved.artifacts;
-  const artifacts = early ? atFirstSentence(measured) : measured;
+export function isRight(saved: SavedVisit, rules: Rules): boolean {
+  const artifacts = saved.forwarded ? asForwarded(saved.artifacts, saved.forwarded, rules) : saved.artifacts;
   const seen = judgedAllWays({ artifacts, real: saved.real }, rules.judge);
-  return JSON.stringify(seen) === JSON.stringify(allRight(saved.right));
+  return JSON.stringify(seen) === JSON.stringify(allRight(saved.right, seen));
+}
+
+function outcomes(words: readonly string[]): string {
+  return words.map((each) => each.split(':')[0]).join();
+}
+
+/** What `rules` say of a visit at the moment of its first sentence. */
+export function firstSentence({ artifacts, right }: SavedVisit, rules: Rules): { isFinal: boolean; isRight: boolean } {
+  const { verdict } = rules.judge(atFirstSentence(artifacts), OPTIONS);
+  return { isFinal: verdict.final, isRight: outcomes(inWords(verdict)) === outcomes(right.alone) };
 }

@@ -17,8 +17,7 @@ export function whyNoLab(): string | undefined {
   if (process.platform !== 'linux') return 'network namespaces need Linux';
   if (process.getuid?.() !== 0) return 'network namespaces need root';
   if (!existsSync('/dev/net/tun')) return 'there is no /dev/net/tun';
-  const env = { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
-  const missing = Object.entries(PROGRAMS).filter(([program]) => !findOnPath([program], env));
+  const missing = Object.entries(PROGRAMS).filter(([program]) => !findOnPath([program], process.env));
   if (missing.length === 0) return undefined;
-  return `missing programs: ${missing.map(([program, name]) => `${program} (Debian: ${name})`).join(', ')}`;
+  return `missing programs on the PATH: ${missing.map(([program, name]) => `${program} (Debian: ${name})`).join(', ')}`;
 }

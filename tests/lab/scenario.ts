@@ -17,6 +17,12 @@ export interface Right {
   readonly remembered?: RightVerdict;
   /** The audits that fail in the run alone; no other does. */
   readonly failed: readonly string[];
+  /** Addresses that are called a leak although the client has none of them; none unless said otherwise. */
+  readonly invented?: readonly string[];
+  /** What a person can do about the verdict alone: the id of a way out, `operator: CAUSE`, or `none`. */
+  readonly wayOut?: string;
+  /** On how many ports the NAT shows the one IPv4 socket from which the browser asks several STUN servers. */
+  readonly mappedPorts?: number;
 }
 
 /** One opening of the page. */

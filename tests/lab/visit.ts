@@ -44,12 +44,10 @@ export function expectRight(
   saveVisit({ network: name, visit, browser, real, right, artifacts, forwarded: lastForwarded(world, network) });
   const seen = judgedAllWays({ artifacts, real }, judge);
   const where = `${visit}: ${right.why}`;
-  expect.soft(seen, where).toEqual(allRight(right));
-  if (report.baseline.length > 0) {
-    expect.soft(inWords(verdict), `${where}; the page judges as we do`).toEqual(seen.remembered);
-    return;
-  }
-  expect.soft(inWords(final), `${where}; what was called final stands`).toEqual(seen.alone);
-  expect.soft(inWords(verdict), `${where}; the page judges as we do`).toEqual(seen.alone);
-  expect.soft(failedAudits(findings).toSorted(), where).toEqual(seen.failed);
+  expect.soft(seen, where).toEqual(allRight(right, seen));
+  const isCompared = report.baseline.length > 0;
+  const own = isCompared ? seen.remembered : seen.alone;
+  expect.soft(inWords(final), `${where}; what was called final stands`).toEqual(own);
+  expect.soft(inWords(verdict), `${where}; the page judges as we do`).toEqual(own);
+  if (!isCompared) expect.soft(failedAudits(findings).toSorted(), where).toEqual(seen.failed);
 }

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { WatchReport } from '../../src/core/watch/watch-report.ts';
 import { fromWarm } from './firefox-profile.ts';
@@ -19,8 +20,9 @@ import type {
   WatchGoal,
   WatchPlan,
 } from './inside/protocol.ts';
+import { labEnvironment } from './environment.ts';
 import { removeNetwork, runScript, uniquePrefix, writeEtc } from './namespaces.ts';
-import type { Network } from './network.ts';
+import type { Network, Program } from './network.ts';
 import { NO_DATA, SERVER_FLAGS } from './plan.ts';
 import { buildScript, hostsOf } from './shell-script.ts';
 
@@ -28,6 +30,9 @@ const built = fileURLToPath(new URL('../../dist/', import.meta.url));
 const icelens = join(built, 'cli/main.js');
 const inside = join(built, 'tests/lab/inside');
 const START_TIMEOUT_MS = 15_000;
+const PORT_POLL_MS = 50;
+/** What is kept of a program's output, in characters. */
+const KEPT_OUTPUT = 4_000;
 
 /** A browser in the client's namespace. */
 export interface LabBrowser {
@@ -35,6 +40,10 @@ export interface LabBrowser {
   open(url: string): Promise<Visit>;
   /** Begins another run in the open page. */
   run(options?: AnotherRun): Promise<Visit>;
+  /** Begins another run and returns once the server has told the page's address. */
+  begin(options?: AnotherRun): Promise<void>;
+  /** Waits for the verdict of the run that has begun. */
+  finish(): Promise<Visit>;
   /** Begins a watch in a page of its own. */
   watch(plan: WatchPlan): Promise<void>;
   /** What the watch has seen, once that is enough. */
@@ -47,10 +56,22 @@ export interface LabBrowser {
 
 type Ask = (request: Request) => Promise<Outcome>;
 
+/** A program that was started in a host. */
+interface Started {
+  readonly child: ChildProcess;
+  /** The last of its output. */
+  said: string;
+  /** Why it ended although nobody ended it; undefined while it runs. */
+  ended?: string;
+}
+
 /** A network that stands. */
 export class World {
   readonly #prefix = uniquePrefix();
-  readonly #children: ChildProcess[] = [];
+  readonly #programs: Started[] = [];
+  #server: Started | undefined;
+  /** Programs that a test ended. */
+  readonly #dismissed = new Set<Started>();
   readonly #firefoxProfile: string;
   /** Resolves when the server and the other programs are there. */
   #ready = Promise.resolve();
@@ -71,14 +92,16 @@ export class World {
   static async build(network: Network, firefoxProfile: string): Promise<World> {
     const world = new World(firefoxProfile);
     try {
-      for (const host of hostsOf(network)) writeEtc(world.namespace(host), etcFiles(network, host));
+      for (const host of hostsOf(network)) {
+        const files = Object.entries(etcFiles(network, host)).map(([path, text]) => [path, world.#expand(text)]);
+        writeEtc(world.namespace(host), Object.fromEntries(files));
+      }
       runScript(buildScript(network, (host) => world.namespace(host)));
       const flags = [...NO_DATA, ...(network.flags ?? SERVER_FLAGS)].join(' ');
       const server = { host: network.serverHost ?? 'server', run: `{icelens} serve ${flags}`, ready: 'icelens ' };
-      const programs = [...(network.programs ?? []), server];
-      world.#ready = Promise.all(
-        programs.map(({ host, run, ready }) => world.start(host, world.#commandLine(run), ready)),
-      ).then(() => undefined);
+      const start = ({ host, run, ready }: Program): Promise<Started> => world.#start(host, world.#expand(run), ready);
+      const serverStarts = start(server).then((started) => (world.#server = started));
+      world.#ready = Promise.all([...(network.programs ?? []).map(start), serverStarts]).then(() => undefined);
       // Told to whoever opens a page; a network may go before that.
       world.#ready.catch(() => undefined);
       return world;
@@ -88,8 +111,8 @@ export class World {
     }
   }
 
-  #commandLine(run: string): string {
-    return run
+  #expand(text: string): string {
+    return text
       .replaceAll('{inside}', inside)
       .replaceAll('{folder}', this.folder)
       .replaceAll('{icelens}', `{node} ${icelens}`)
@@ -115,32 +138,56 @@ export class World {
     for (const pid of found) process.kill(pid, 'SIGKILL');
   }
 
-  /** Starts a program in a host and waits for `ready` in its output. */
-  async start(host: string, commandLine: string, ready?: string): Promise<ChildProcess> {
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOfTests(name)));
-    // Profiles of browsers go with it, however they end.
-    env['TMPDIR'] = this.folder;
+  /** Ends the server at once, as a crash would. */
+  crashServer(): void {
+    if (!this.#server) throw new Error('expected a server that runs');
+    this.#dismissed.add(this.#server);
+    this.#server.child.kill('SIGKILL');
+  }
+
+  /** Starts a program in a host and waits until it is ready; that it ends before the network goes is told by {@link close}. */
+  async #start(host: string, commandLine: string, ready?: string | number): Promise<Started> {
     const words = ['netns', 'exec', this.namespace(host), ...commandLine.split(' ')];
-    const child = spawn('ip', words, { env, stdio: ['pipe', 'pipe', 'pipe'] });
-    this.#children.push(child);
-    let said = '';
-    const note = (chunk: Buffer): string => (said += chunk.toString());
-    child.stderr?.on('data', note);
-    if (ready === undefined) return child;
-    await new Promise<void>((resolve, reject) => {
-      const give = (why: string): void => reject(new Error(`${commandLine} in ${host} ${why}: ${said}`));
-      const timer = setTimeout(() => give('did not come up'), START_TIMEOUT_MS);
-      child.once('exit', () => give('ended'));
-      const look = (chunk: Buffer): void => {
-        if (!note(chunk).includes(ready)) return;
+    const child = spawn('ip', words, { env: labEnvironment(this.folder), stdio: ['pipe', 'pipe', 'pipe'] });
+    const started: Started = { child, said: '' };
+    this.#programs.push(started);
+    const isReady = new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        reject(new Error(`${commandLine} in ${host} did not come up: ${started.said}`));
+      }, START_TIMEOUT_MS);
+      const end = (how: string): void => {
         clearTimeout(timer);
-        child.removeAllListeners('exit');
+        started.ended = `${commandLine} in ${host} ${how}: ${started.said}`;
+        reject(new Error(started.ended));
+      };
+      const come = (): void => {
+        clearTimeout(timer);
         resolve();
       };
-      child.stdout?.on('data', look);
-      child.stderr?.on('data', look);
+      child.once('error', (cause) => end(`did not start (${cause.message})`));
+      child.once('exit', (code, signal) => end(`ended (${signal ?? code})`));
+      const note = (chunk: Buffer): void => {
+        started.said = `${started.said}${chunk.toString()}`.slice(-KEPT_OUTPUT);
+        if (typeof ready === 'string' && started.said.includes(ready)) come();
+      };
+      child.stdout?.on('data', note);
+      child.stderr?.on('data', note);
+      if (ready === undefined) come();
+      if (typeof ready === 'number') void this.#listens(host, ready, started).then((there) => there && come());
     });
-    return child;
+    await isReady;
+    return started;
+  }
+
+  /** Waits until something listens on a port of a host. @returns false when the program that should do so has ended first. */
+  async #listens(host: string, port: number, started: Started): Promise<boolean> {
+    const words = ['netns', 'exec', this.namespace(host), 'ss', '-Hlntu', `sport = :${port}`];
+    while (started.ended === undefined) {
+      if (spawnSync('ip', words, { encoding: 'utf8' }).stdout !== '') return true;
+      // oxlint-disable-next-line no-await-in-loop
+      await pause(PORT_POLL_MS);
+    }
+    return false;
   }
 
   /** Starts a browser in the client, one at a time. @param origin of the page that it is going to open. */
@@ -159,6 +206,8 @@ export class World {
         return visit({ do: 'open', url });
       },
       run: (options = {}) => visit({ do: 'run', options }),
+      begin: async (options = {}) => void (await ask({ do: 'begin', options })),
+      finish: () => visit({ do: 'finish' }),
       watch: async (plan) => void (await ask({ do: 'watch', plan })),
       watched: async (goal) => {
         const { watch } = await ask({ do: 'watched', goal });
@@ -171,35 +220,30 @@ export class World {
   }
 
   async #startAgent(): Promise<Ask> {
-    const agent = await this.start('client', `${process.execPath} ${join(inside, 'agent.js')}`);
-    let complaints = '';
-    agent.stderr?.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
-    const lines = createInterface({ input: agent.stdout ?? process.stdin })[Symbol.asyncIterator]();
+    const agent = await this.#start('client', `${process.execPath} ${join(inside, 'agent.js')}`);
+    const { stdin, stdout } = agent.child;
+    const lines = createInterface({ input: stdout ?? process.stdin })[Symbol.asyncIterator]();
     return async (request) => {
-      agent.stdin?.write(`${JSON.stringify(request)}\n`);
+      stdin?.write(`${JSON.stringify(request)}\n`);
       const { done, value } = await lines.next();
-      if (done) throw new Error(`the browser's agent ended: ${complaints}`);
+      if (done) throw new Error(`the browser's agent ended: ${agent.said}`);
       const answer: Answer = JSON.parse(value);
       if (!answer.ok) throw new Error(answer.error);
       return answer.outcome;
     };
   }
 
-  /** Ends every program and removes the namespaces. */
-  async close(): Promise<void> {
-    const running = this.#children.filter((child) => child.exitCode === null && child.signalCode === null);
+  /** Ends every program and removes the namespaces. @returns what ended before, by itself: whatever was measured then is void. */
+  async close(): Promise<string[]> {
+    const failed = this.#programs.filter((each) => each.ended !== undefined && !this.#dismissed.has(each));
+    const running = this.#programs.filter(({ ended }) => ended === undefined).map(({ child }) => child);
     const gone = running.map((child) => once(child, 'exit'));
     for (const child of running) child.kill('SIGKILL');
     await Promise.all(gone);
     removeNetwork(this.#prefix);
     rmSync(this.folder, { recursive: true, force: true });
+    return failed.flatMap(({ ended }) => ended ?? []);
   }
-}
-
-/** Whether a variable is meant for the test runner, not for the programs that are tested. */
-function isOfTests(name: string): boolean {
-  const isBrowser = name === 'ICELENS_CHROMIUM' || name === 'ICELENS_FIREFOX';
-  return (name.startsWith('ICELENS_') && !isBrowser) || name.startsWith('TEST_') || name === 'NODE_OPTIONS';
 }
 
 function etcFiles({ names = {}, resolver, files }: Network, host: string): Record<string, string> {

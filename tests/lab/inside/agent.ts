@@ -9,14 +9,25 @@ import type { PageApi } from '../../../src/core/session.ts';
 import type { WatchOptions } from '../../../src/core/watch/session.ts';
 import type { TimeLine } from '../../../src/core/watch/time-line.ts';
 import type { WatchReport } from '../../../src/core/watch/watch-report.ts';
-import type { Answer, BrowserName, Outcome, Request, Visit, WatchGoal, WatchPlan } from './protocol.ts';
+import type { AnotherRun, Answer, BrowserName, Outcome, Request, Visit, WatchGoal, WatchPlan } from './protocol.ts';
 
 declare global {
   interface Window {
     icelens?: PageApi;
     /** The same on the page of the watch. */
     watch?: PageApi<WatchReport, WatchOptions, TimeLine>;
+    /** The verdict of the run on screen as it was when it was called final. */
+    firstFinal?: Verdict | undefined;
   }
+}
+
+/** Runs before the page's own scripts: keeps what is called final first, before any late fact can correct it. */
+function keepFirstFinal(): void {
+  const mark = performance.mark.bind(performance);
+  performance.mark = (name, options) => {
+    if (name === 'icelens:complete') window.firstFinal ??= window.icelens?.latest?.verdict;
+    return mark(name, options);
+  };
 }
 
 /** TCP checks come after the first verdict, which they may correct. */
@@ -47,6 +58,7 @@ async function start({ browser: name, setup, origin }: Extract<Request, { do: 's
   const { context } = await launched(plan.launch);
   page = await context.newPage();
   page.setDefaultTimeout(PAGE_TIMEOUT_MS);
+  await page.addInitScript(keepFirstFinal);
   if (script) await page.addInitScript(script);
   if (headers) await page.setExtraHTTPHeaders(headers);
 }
@@ -98,20 +110,40 @@ async function latest(): Promise<Report> {
   return report;
 }
 
-async function visit(final: Verdict): Promise<Visit> {
+/** The run under way, from its first final verdict to its last late fact. */
+async function finish(): Promise<Visit> {
+  const first = await opened().waitForFunction(() => window.firstFinal);
+  const final = await first.jsonValue();
+  if (!final) throw new Error('expected a verdict');
   return { final, report: await lateReport() };
 }
 
+/** Begins another run, and waits for nothing of it. */
+async function begin(options: AnotherRun): Promise<void> {
+  await opened().evaluate((given) => {
+    window.firstFinal = undefined;
+    // What it ends with is read from the page; that it cannot begin at all shows as a verdict that never comes.
+    window.icelens?.run(given).catch(() => undefined);
+  }, options);
+}
+
 async function again({ options }: Extract<Request, { do: 'run' }>): Promise<Visit> {
-  const report = await opened().evaluate((given) => window.icelens?.run(given), options);
-  if (!report) throw new Error('the page has no interface for scripts');
-  return visit(report.verdict);
+  await begin(options);
+  return finish();
+}
+
+/** Begins another run, and waits until the server has told the page's address and reports what its witness sees. */
+async function beginMidway({ options }: Extract<Request, { do: 'begin' }>): Promise<void> {
+  await begin(options);
+  await opened().waitForFunction(() => {
+    const { echoes, witness } = window.icelens?.latest?.artifacts ?? {};
+    return echoes?.page.status === 'ok' && witness?.status === 'ok' && !window.icelens?.latest?.verdict.final;
+  });
 }
 
 async function open({ url }: Extract<Request, { do: 'open' }>): Promise<Visit> {
   await opened().goto(url);
-  await opened().waitForFunction(() => window.icelens?.latest?.verdict.final);
-  return visit((await latest()).verdict);
+  return finish();
 }
 
 async function beginWatch({ url, ...options }: WatchPlan): Promise<void> {
@@ -141,6 +173,8 @@ async function watched(goal: WatchGoal): Promise<WatchReport | undefined> {
 async function handle(request: Request): Promise<Outcome> {
   if (request.do === 'open') return { visit: await open(request) };
   if (request.do === 'run') return { visit: await again(request) };
+  if (request.do === 'begin') await beginMidway(request);
+  if (request.do === 'finish') return { visit: await finish() };
   if (request.do === 'watched') {
     const watch = await watched(request.goal);
     return watch ? { watch } : {};

@@ -17,7 +17,7 @@ export interface LabSetup extends BrowserSetup {
 }
 
 /** Options of another run in an open page. */
-export type AnotherRun = Pick<RunOptions, 'against' | 'baseline' | 'iceServers'>;
+export type AnotherRun = Pick<RunOptions, 'against' | 'baseline' | 'deadlineMs' | 'iceServers'>;
 
 /** A watch, in a page of its own. */
 export interface WatchPlan {
@@ -41,6 +41,10 @@ export type Request =
   | { readonly do: 'open'; readonly url: string }
   /** Begins another run in the open page. */
   | { readonly do: 'run'; readonly options: AnotherRun }
+  /** Begins another run and waits until the server has told the page's address, no longer. */
+  | { readonly do: 'begin'; readonly options: AnotherRun }
+  /** Waits for the verdict of a run that has begun. */
+  | { readonly do: 'finish' }
   | { readonly do: 'watch'; readonly plan: WatchPlan }
   /** Waits until the watch has seen enough. */
   | { readonly do: 'watched'; readonly goal: WatchGoal }

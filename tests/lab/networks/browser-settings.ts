@@ -35,6 +35,7 @@ const shielded: Network = {
   real: [REAL4],
 };
 
+const INVENTED = '45.45.45.45';
 const OFF = 'no-leak: webrtc-absent';
 const off: Right = {
   why: 'what is off can show nothing, in a frame neither',
@@ -75,13 +76,14 @@ export const browserSettings: readonly Scenario[] = [
       {
         name: 'fabricated',
         title: 'extension that invents an address',
-        setup: { script: fabricate(REAL4, '45.45.45.45') },
+        setup: { script: fabricate(REAL4, INVENTED) },
         right: both({
           why: 'the server never saw the invented address; it is not taken for safe either',
           alone: [LEAK, MATCH],
           known: [LEAK, MATCH],
           remembered: [LEAK, VPN_IS_OFF],
           failed: ['fabricated-candidate', 'ipv4-path', 'several-public-addresses'],
+          invented: [INVENTED],
         }),
       },
     ],

@@ -48,6 +48,22 @@ export const CUT_OFF: Right = {
   failed: [],
 };
 
+/** When the server falls silent after it told the page's address. */
+export const MIDWAY: Right = {
+  why: 'the page load is known, then nothing answers by the deadline, as if something on the way swallowed it',
+  alone: ['not-tested: no-answer', ABSENT],
+  remembered: [VPN_IS_OFF, ABSENT],
+  failed: [],
+};
+
+/** When its connections break as well. */
+export const CRASHED: Right = {
+  why: 'the witness’s report breaks off while checks are still to come, so the server itself is gone',
+  alone: ['not-tested: server-unreachable', ABSENT],
+  remembered: [VPN_IS_OFF, ABSENT],
+  failed: [],
+};
+
 /** The networks that change, with what is visited in each. */
 export const changing: readonly Scenario[] = [
   {
@@ -64,5 +80,12 @@ export const changing: readonly Scenario[] = [
       { name: 'after', title: 'after', right: both(CUT_OFF) },
     ],
   },
-  { network: unreachable, visits: [{ name: 'after', title: '', right: both(CUT_OFF) }] },
+  {
+    network: unreachable,
+    visits: [
+      { name: 'midway', title: 'in the middle of a test', right: both(MIDWAY) },
+      { name: 'after', title: 'before a test', right: both(CUT_OFF) },
+      { name: 'crash', title: 'in the middle of a test, with every connection', right: both(CRASHED) },
+    ],
+  },
 ];

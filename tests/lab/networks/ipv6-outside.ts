@@ -1,7 +1,8 @@
 /** Group 4: a VPN that carries IPv4 only, on a line that has IPv6 too. */
+import type { BrowserName } from '../inside/protocol.ts';
 import type { Network } from '../network.ts';
 import { EXIT, HOME, REAL4, REAL6, SERVER6 } from '../plan.ts';
-import { MATCH, type Scenario } from '../scenario.ts';
+import { MATCH, type Right, type Scenario } from '../scenario.ts';
 
 const ipv6Outside: Network = {
   name: 'ipv6-outside',
@@ -16,6 +17,23 @@ const DIFFER = 'exposed: families-differ';
 const OUTSIDE = 'leak: baseline-family';
 const ONE_INTERFACE = 'not-tested: one-interface-only';
 
+const PAGE_IPV4: Record<BrowserName, Right> = {
+  chromium: {
+    why: 'each family agrees with its page load; only data or memory can tell that one is outside',
+    alone: [MATCH, MATCH],
+    known: [DIFFER, DIFFER],
+    remembered: [MATCH, OUTSIDE],
+    failed: [],
+  },
+  firefox: {
+    why: 'the interface of the page is the tunnel, which has no IPv6: untested, never clear',
+    alone: [MATCH, ONE_INTERFACE],
+    known: [DIFFER, DIFFER],
+    remembered: [MATCH, OUTSIDE],
+    failed: [],
+  },
+};
+
 /** Networks with IPv6 outside the tunnel. */
 export const outsideTunnel: readonly Scenario[] = [
   {
@@ -24,22 +42,13 @@ export const outsideTunnel: readonly Scenario[] = [
       {
         name: 'page-ipv4',
         title: 'page over IPv4',
-        right: {
-          chromium: {
-            why: 'each family agrees with its page load; only data or memory can tell that one is outside',
-            alone: [MATCH, MATCH],
-            known: [DIFFER, DIFFER],
-            remembered: [MATCH, OUTSIDE],
-            failed: [],
-          },
-          firefox: {
-            why: 'the interface of the page is the tunnel, which has no IPv6: untested, never clear',
-            alone: [MATCH, ONE_INTERFACE],
-            known: [DIFFER, DIFFER],
-            remembered: [MATCH, OUTSIDE],
-            failed: [],
-          },
-        },
+        right: PAGE_IPV4,
+      },
+      {
+        name: 'remembered',
+        title: 'page over IPv4, which the page itself compares with the addresses remembered',
+        again: { baseline: [REAL4, REAL6] },
+        right: PAGE_IPV4,
       },
       {
         name: 'page-ipv6',

@@ -9,10 +9,10 @@ const TAYGA = [
   'ipv6-addr 2a02:1234:5:64::1',
   'prefix 64:ff9b::/96',
   'dynamic-pool 192.168.255.0/24',
-  'data-dir /tmp',
+  'data-dir {folder}',
 ].join('\n');
 const UNBOUND = [
-  'server:\n do-daemonize: no\n use-syslog: no\n chroot: ""\n username: ""\n pidfile: ""\n directory: "/tmp"',
+  'server:\n do-daemonize: no\n use-syslog: no\n chroot: ""\n username: ""\n pidfile: ""\n directory: "{folder}"',
   'remote-control:\n control-enable: no\nserver:',
 ].join('\n');
 /** Names that have an IPv4 address only; DNS64 needs somebody to ask. */
@@ -46,7 +46,8 @@ const nat64: Network = {
   },
   programs: [
     { host: 'home', run: 'tayga -d -c /etc/tayga.conf' },
-    ...['names', 'dns64'].map((each) => ({ host: 'home', run: `unbound -d -c /etc/unbound/${each}.conf` })),
+    { host: 'home', run: 'unbound -d -c /etc/unbound/names.conf', ready: 5353 },
+    { host: 'home', run: 'unbound -d -c /etc/unbound/dns64.conf', ready: 53 },
   ],
   resolver: '2a02:1234:5:1::1',
   real: [REAL6],

@@ -48,11 +48,13 @@ const lan: Network = {
 };
 
 const NOT_PUBLIC = 'not-tested: page-not-public';
-const LOOPBACK: Right = { why: 'loopback is no public address', alone: [NOT_PUBLIC, NOT_PUBLIC], failed: [] };
+/** “Check against the internet”. */
+const OFFER = { failed: [], wayOut: 'internet' } as const;
+const LOOPBACK: Right = { why: 'loopback is no public address', alone: [NOT_PUBLIC, NOT_PUBLIC], ...OFFER };
 const LAN: Right = {
   why: 'an address of the local network is no public address, and nobody asked over the other family',
   alone: [NOT_PUBLIC, 'not-tested: echo-not-asked'],
-  failed: [],
+  ...OFFER,
 };
 
 const AGREE: Right = {

@@ -39,6 +39,18 @@ const wrongHeader: Network = {
   flags: [BEHIND, `--trust-proxy=${FRONT4}/32 --forwarded-header=x-real-ip`],
 };
 
+/** As nginx beside icelens on one machine, the commonest set-up. */
+const sameHost: Network = {
+  ...missing,
+  name: 'reverse-proxy-same-host',
+  title: 'Reverse proxy on the server’s own computer, its trust forgotten',
+  links: [SERVER_LINK, ...HOME4],
+  programs: [
+    { host: 'server', run: `{node} {inside}/reverse-proxy.js 8080 ${SERVER4} {folder}/forwarded`, ready: 'ready' },
+  ],
+  names: { [NAME]: [SERVER4] },
+};
+
 /** As Docker does: TCP is redirected, UDP goes through a program that answers in its own name. */
 const docker: Network = {
   name: 'docker',
@@ -49,13 +61,15 @@ const docker: Network = {
   programs: [3478, 3479].map((port) => ({
     host: 'host',
     run: `socat UDP4-LISTEN:${port},bind=${SERVER4},fork,reuseaddr UDP4:172.17.0.2:${port}`,
+    ready: port,
   })),
   flags: [`--port=80 --host=172.17.0.2 --public-address=${SERVER4}`, `--ipv6-origin=http://[${SERVER6}]`],
   real: [REAL4],
 };
 
 const SEEN = { alone: [MATCH, ABSENT], remembered: [VPN_IS_OFF, ABSENT], failed: [] } as const;
-const UNTRUSTED = { alone: ['not-tested: forwarding-untrusted', ABSENT], failed: ['address-echo'] } as const;
+const OPERATOR = { failed: ['address-echo'], wayOut: 'operator: not-tested-proxy' } as const;
+const UNTRUSTED = { alone: ['not-tested: forwarding-untrusted', ABSENT], ...OPERATOR } as const;
 
 /** Networks of operators. */
 export const operators: readonly Scenario[] = [
@@ -99,6 +113,21 @@ export const operators: readonly Scenario[] = [
     ],
   },
   {
+    network: sameHost,
+    visits: [
+      {
+        name: 'plain',
+        title: '',
+        url: URL,
+        right: both({
+          why: 'the page load comes from the server’s own address, which is nobody’s',
+          alone: ['not-tested: address-unusable', ABSENT],
+          ...OPERATOR,
+        }),
+      },
+    ],
+  },
+  {
     network: docker,
     visits: [
       {
@@ -109,6 +138,7 @@ export const operators: readonly Scenario[] = [
           alone: ['not-tested: source-rewritten', ABSENT],
           remembered: [VPN_IS_OFF, ABSENT],
           failed: [],
+          wayOut: 'operator: not-tested-rewritten',
         }),
       },
     ],

@@ -1,7 +1,7 @@
 /** Group 3: proxies sold as a VPN. Pages go through them, UDP does not. */
 import type { Network } from '../network.ts';
-import { EXIT, EXIT4, HOME4, REAL4 } from '../plan.ts';
-import { KNOWN_LEAK, LEAK, MY_LEAK, type PlannedVisit, type Right, type Scenario } from '../scenario.ts';
+import { EXIT, EXIT4, HOME, HOME4, REAL4, REAL6, SERVER4, SERVER6 } from '../plan.ts';
+import { both, KNOWN_LEAK, LEAK, MY_LEAK, type PlannedVisit, type Right, type Scenario } from '../scenario.ts';
 
 const HTTP_PROXY = { server: `http://${EXIT4}:3128` };
 const SOCKS_PROXY = { server: `socks5://${EXIT4}:1080` };
@@ -13,9 +13,40 @@ const proxies: Network = {
   nat: { home: 'endpoint-independent' },
   programs: [
     { host: 'vpn', run: '{node} {inside}/http-proxy.js 3128', ready: 'proxy at' },
-    { host: 'vpn', run: 'microsocks -p 1080' },
+    { host: 'vpn', run: 'microsocks -p 1080', ready: 1080 },
   ],
   real: [REAL4],
+};
+
+/** The same where the line has IPv6, which goes round the proxy as well. */
+const dual: Network = {
+  ...proxies,
+  name: 'proxy-dual',
+  title: 'Web proxy as a “VPN”, on a line with IPv6',
+  links: [...HOME, EXIT],
+  programs: [{ host: 'vpn', run: '{node} {inside}/http-proxy.js 3128', ready: 'proxy at' }],
+  real: [REAL4, REAL6],
+};
+
+/** No page loads over IPv6, as with most such proxies, while packets leave over it. */
+const ipv4Only: Network = {
+  ...dual,
+  name: 'proxy-ipv4',
+  title: 'Web proxy without IPv6 as a “VPN”, on a line with IPv6',
+  links: [...HOME, `internet 6.6.6.1/24 > ${EXIT4}/24 vpn`],
+  names: { 'v4.lens.example': [SERVER4], 'v6.lens.example': [SERVER6] },
+  flags: [
+    `--port=80 --host=${SERVER4},${SERVER6}`,
+    '--ipv4-origin=http://v4.lens.example --ipv6-origin=http://v6.lens.example',
+  ],
+};
+
+/** There the failed request may as well be the work of a blocker: the same address answers STUN. */
+const ipv4OnlyLiterals: Network = {
+  ...dual,
+  name: 'proxy-ipv4-literals',
+  title: 'The same, the server’s origins given as addresses',
+  links: ipv4Only.links,
 };
 
 const PATH = ['ipv4-path', 'proxy-bypass', 'several-public-addresses'];
@@ -30,6 +61,7 @@ const bypass = (why: string, ipv6: string, more: Partial<Right> = {}): Right => 
 /** The proxy has IPv6, so pages load over it; the client has none, and TCP checks through the proxy clear nothing. */
 const TCP_ONLY6 = 'not-tested: udp-blocked';
 const ONE_INTERFACE6 = 'not-tested: one-interface-only';
+const HTTP_BLOCKED6 = 'not-tested: family-http-blocked';
 
 /** What each RFC 8828 mode changes is the same for both kinds of proxy: UDP goes through neither. */
 const modes = (proxy: typeof HTTP_PROXY, kind: 'HTTP' | 'SOCKS'): readonly PlannedVisit[] => {
@@ -117,6 +149,55 @@ export const proxied: readonly Scenario[] = [
             failed: [],
           },
         },
+      },
+    ],
+  },
+  {
+    network: dual,
+    visits: [
+      {
+        name: 'http',
+        title: 'HTTP proxy',
+        setup: { proxy: HTTP_PROXY },
+        right: both({
+          why: 'UDP goes round the proxy over both families',
+          alone: [LEAK, LEAK],
+          known: [KNOWN_LEAK, KNOWN_LEAK],
+          remembered: [MY_LEAK, MY_LEAK],
+          failed: [...PATH, 'ipv6-path'],
+        }),
+      },
+    ],
+  },
+  {
+    network: ipv4Only,
+    visits: [
+      {
+        name: 'http',
+        title: 'HTTP proxy',
+        url: 'http://v4.lens.example/',
+        setup: { proxy: HTTP_PROXY },
+        right: both(
+          bypass('nothing loads over IPv6, but its packets leave by the line', 'leak: family-outside-tunnel', {
+            remembered: [MY_LEAK, 'leak: baseline-address, family-outside-tunnel'],
+            failed: [...PATH, 'family-outside-tunnel'],
+          }),
+        ),
+      },
+    ],
+  },
+  {
+    network: ipv4OnlyLiterals,
+    visits: [
+      {
+        name: 'http',
+        title: 'HTTP proxy',
+        setup: { proxy: HTTP_PROXY },
+        right: both(
+          bypass('the very address that answers STUN does not answer HTTP: that may be a blocker', HTTP_BLOCKED6, {
+            remembered: [MY_LEAK, 'leak: baseline-address'],
+          }),
+        ),
       },
     ],
   },

@@ -72,6 +72,19 @@ export const severalWays: readonly Scenario[] = [
           },
         },
       },
+      {
+        name: 'permission',
+        title: 'with permission',
+        url: `http://${FRONT4}/`,
+        setup: { permission: 'granted' },
+        right: both({
+          why: 'every interface is used, and from the line’s own the answer comes back',
+          alone: [LEAK, ABSENT],
+          known: [KNOWN_LEAK, ABSENT],
+          remembered: [MY_LEAK, ABSENT],
+          failed: ['ipv4-path', 'split-tunnel', ...READABLE],
+        }),
+      },
     ],
   },
   {

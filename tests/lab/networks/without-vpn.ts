@@ -1,6 +1,6 @@
 /** Group 1: no VPN, and every kind of NAT. The page load and WebRTC leave by the same line: no alarm. */
 import type { Network } from '../network.ts';
-import { HOME, REAL4, REAL6 } from '../plan.ts';
+import { EXIT4, HOME, REAL4, REAL6 } from '../plan.ts';
 import { ABSENT, both, MATCH, type Scenario, VPN_IS_OFF } from '../scenario.ts';
 
 const direct: Network = {
@@ -40,6 +40,8 @@ const doubleNat: Network = {
 
 const DUAL = { alone: [MATCH, MATCH], remembered: [VPN_IS_OFF, VPN_IS_OFF], failed: [] } as const;
 
+const SINGLE = { alone: [MATCH, ABSENT], remembered: [VPN_IS_OFF, ABSENT], failed: [] } as const;
+
 /** Networks without a VPN. */
 export const withoutVpn: readonly Scenario[] = [
   {
@@ -60,12 +62,22 @@ export const withoutVpn: readonly Scenario[] = [
   },
   {
     network: homeNat,
-    visits: [{ name: 'plain', title: '', right: both({ why: 'both families leave by the same line', ...DUAL }) }],
+    visits: [
+      {
+        name: 'plain',
+        title: '',
+        right: both({ why: 'both families leave by the same line', ...DUAL, mappedPorts: 1 }),
+      },
+    ],
   },
   {
     network: symmetricNat,
     visits: [
-      { name: 'plain', title: '', right: both({ why: 'several ports of one address are one address', ...DUAL }) },
+      {
+        name: 'plain',
+        title: '',
+        right: both({ why: 'several ports of one address are one address', ...DUAL, mappedPorts: 2 }),
+      },
     ],
   },
   {
@@ -76,10 +88,14 @@ export const withoutVpn: readonly Scenario[] = [
         title: '',
         right: both({
           why: 'the carrier’s public address shows; 100.64/10 never does',
-          alone: [MATCH, ABSENT],
-          remembered: [VPN_IS_OFF, ABSENT],
-          failed: [],
+          ...SINGLE,
         }),
+      },
+      {
+        name: 'forged',
+        title: 'forged X-Forwarded-For, sent to a server that trusts nobody',
+        setup: { headers: { 'X-Forwarded-For': EXIT4 } },
+        right: both({ why: 'anyone can send such a header, and no packet came from where it points', ...SINGLE }),
       },
     ],
   },

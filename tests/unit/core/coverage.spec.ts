@@ -73,6 +73,35 @@ test.describe('tested', () => {
     expect(four(artifacts({ iceCandidates, witness: closed })).reasons).toEqual(['udp-blocked']);
   });
 
+  test('not, and for want of a server, when by the deadline neither its echo nor its credentials came', () => {
+    const open = { status: 'pending' } as const;
+    const lost = { page: open, ipv4: open, ipv6: failedEcho() };
+    const iceCandidates = run({ candidates: [host(MDNS4)], deadlineReached: true });
+    const given = artifacts({
+      page: artifacts({ echoes: ipv4Only(REAL4) }).page,
+      echoes: lost,
+      iceCandidates,
+      witness: open,
+    });
+    expect(judged(given).verdict).toMatchObject({
+      outcome: 'not-tested',
+      reasons: ['server-unreachable'],
+      final: true,
+    });
+    // What is only late proves nothing before the deadline.
+    const before = artifacts({ ...given, iceCandidates: run({ candidates: [host(MDNS4)], gatheringComplete: false }) });
+    expect(judged(before).verdict).toMatchObject({ outcome: 'not-tested', reasons: ['still-open'], final: false });
+    // The same server answered over UDP: it is there, and only the request hangs.
+    const answered = artifacts({
+      ...given,
+      iceCandidates: run({ candidates: [host(MDNS4), srflx(REAL4)], deadlineReached: true }),
+    });
+    expect(four(answered).reasons).toEqual(['echo-failed']);
+    // The echo answered, and then nothing more did.
+    const midway = artifacts({ ...given, echoes: ipv4Only(REAL4) });
+    expect(four(midway)).toEqual({ outcome: 'not-tested', reasons: ['server-unreachable'] });
+  });
+
   for (const [what, candidates] of [
     ['a private reflexive address', [host(MDNS4), srflx('192.168.1.50')]],
     ['a reflexive loopback address', [host(MDNS4), srflx('127.0.0.1')]],
