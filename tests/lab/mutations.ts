@@ -126,7 +126,7 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'src/core/shown-addresses.ts',
-        find: 'return [...run.candidates.flatMap(fromCandidate), ...fromSdp, ...fromStats];',
+        find: 'return [...run.candidates.flatMap(fromCandidate), ...fromSdp, ...fromStats, ...relatedInStats(run)];',
         replace: "return run.candidates.filter(({ type }) => type === 'srflx').flatMap(fromCandidate);",
       },
     ],
