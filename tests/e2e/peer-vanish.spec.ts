@@ -66,6 +66,11 @@ test('a device that goes, or keeps silent, in any phase has its own sentence, an
       gone.vanish();
       await expect.poll(() => stateOf(page, gone)).toBe(`${phase}: partner-left`);
     }
+    // What comes late for a pair that has failed does not begin it anew.
+    const confused = await device('checking');
+    await confused.babble();
+    await expect.poll(() => stateOf(page, confused)).toBe('checking: wrong-key');
+    await confused.trickle(address, 9);
     // Gone before its call was even looked at.
     const hasty = await followLink(link);
     await hasty.offer();
@@ -81,6 +86,7 @@ test('a device that goes, or keeps silent, in any phase has its own sentence, an
     await friend.goto(link);
     await friend.locator('button.meet').click();
     await expect(page.locator('peer-pair .state', { hasText: 'Connected after' })).toHaveCount(1);
+    expect(await stateOf(page, confused)).toBe('checking: wrong-key');
     await context.close();
     await expect(page.locator('peer-pair').last()).toContainText(/The connection broke|The other side left/, {
       timeout: 15_000,

@@ -38,6 +38,8 @@ export interface Device {
   offer(change?: Partial<typeof OFFER>): Promise<void>;
   /** Trickles a candidate (RFC 8839 §5.1). */
   trickle(address: string, port: number): Promise<void>;
+  /** Says what no key opens. */
+  babble(): Promise<void>;
   /** Goes, as by a lost connection. */
   vanish(): void;
 }
@@ -60,6 +62,7 @@ export async function followLink(link: string): Promise<Device> {
       const candidate = `candidate:1 1 udp 2130706431 ${address} ${port} typ host`;
       await say({ type: 'candidate', candidate, sdpMid: '0', usernameFragment: null });
     },
+    babble: async () => void (await client.call('message', { room, data: 'nonsense' })),
     vanish: () => client.socket.disconnect(),
   };
 }

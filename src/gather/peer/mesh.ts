@@ -39,6 +39,8 @@ export async function openMesh(options: MeshOptions): Promise<Mesh | FailureCode
   const { seal, listener } = options;
   const runs = new Map<string, PairRun>();
   const strangers = new Set<string>();
+  /** Everybody with whom a pair was begun. */
+  const met = new Set<string>();
   let room: Room | undefined;
   const tellOthers = (): void => options.onOthers(runs.size);
   // One message after the other: opening a seal takes time, and candidates must not overtake the offer.
@@ -63,6 +65,7 @@ export async function openMesh(options: MeshOptions): Promise<Mesh | FailureCode
         onEnd: () => end(member, run),
       });
       runs.set(member, run);
+      met.add(member);
       tellOthers();
       void follow(run, role);
       return run;
@@ -80,7 +83,10 @@ export async function openMesh(options: MeshOptions): Promise<Mesh | FailureCode
       strangers.add(from);
       return refuse(`device-${from}`, 'answerer', listener, 'wrong-key');
     }
-    return begin(from, 'answerer')?.hear(signal);
+    const isCall = signal.type === 'description' && signal.kind === 'offer';
+    // What comes late for a pair that has ended would begin it anew, over all that was measured.
+    const run = isCall || !met.has(from) ? begin(from, 'answerer') : runs.get(from);
+    return run?.hear(signal);
   };
   const end = (member: string, run: PairRun): void => {
     if (runs.get(member) !== run) return;
