@@ -42,15 +42,28 @@ export function say(control: Pipe, message: Control): boolean {
   return control.send(JSON.stringify(message));
 }
 
+/** What a burst heeds and tells. */
+export interface BurstOptions {
+  readonly stop?: Stop | undefined;
+  /** Told of bytes as they leave the channel, for graphs. */
+  readonly onProgress?: (bytes: number) => void;
+}
+
 /**
  * Keeps a channel full for some time, between two marks.
  *
  * @returns the bytes that were handed over; fewer when the channel closes or `stop` says so.
  */
-export async function sendBurst(bulk: Pipe, durationMs: number, clock: Clock, stop = NEVER): Promise<number> {
+export async function sendBurst(
+  bulk: Pipe,
+  durationMs: number,
+  clock: Clock,
+  { stop = NEVER, onProgress = () => undefined }: BurstOptions = {},
+): Promise<number> {
   const chunk = new Uint8Array(CHUNK_BYTES);
   const endMs = clock.now() + durationMs;
   let bytes = 0;
+  let told = 0;
   if (!bulk.send(BURST.begin)) return bytes;
   while (clock.now() < endMs && !stop.aborted) {
     // A channel that sends as fast as it is given would otherwise let nothing else happen.
@@ -60,6 +73,9 @@ export async function sendBurst(bulk: Pipe, durationMs: number, clock: Clock, st
     }
     // oxlint-disable-next-line no-await-in-loop
     await bulk.drained(Math.min(LOOK_EVERY_MS, Math.max(0, endMs - clock.now())));
+    const left = Math.max(told, bytes - bulk.buffered());
+    onProgress(left - told);
+    told = left;
   }
   bulk.send(BURST.end);
   return bytes;

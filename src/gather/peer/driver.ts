@@ -127,7 +127,8 @@ export class Talk {
   /** Sends as fast as it can. @returns what the other side counted. */
   async burstUp(durationMs: number): Promise<BurstCount> {
     const counted = this.#answer((message) => message.type === 'burst-counted');
-    await sendBurst(pipeOf(this.#open().bulk), durationMs, pageClock, this.#stop);
+    const onProgress = (bytes: number): void => this.#listener.onBytes(bytes);
+    await sendBurst(pipeOf(this.#open().bulk), durationMs, pageClock, { stop: this.#stop, onProgress });
     const answer = await counted;
     if (answer.type !== 'burst-counted') throw new PairFailure('no-reply');
     return { bytes: answer.bytes, durationMs: answer.durationMs };
@@ -136,6 +137,8 @@ export class Talk {
   /** Lets the other side send as fast as it can. @returns what this side counted. */
   async burstDown(durationMs: number): Promise<BurstCount> {
     const stop = this.#stop;
+    // The signal would not fire once more.
+    if (stop?.aborted) throw new PairFailure('no-reply');
     try {
       return await new Promise<BurstCount>((resolve, reject) => {
         stop?.addEventListener('abort', () => reject(new PairFailure('no-reply')), { once: true });
@@ -191,6 +194,7 @@ export class Talk {
   }
 
   #wait(isIt: (message: Control) => boolean, ms: number | undefined): Promise<Control> {
+    if (this.#stop?.aborted) return Promise.reject(new PairFailure('no-reply'));
     return new Promise((resolve, reject) => {
       const end = (): void => {
         clearTimeout(timer);

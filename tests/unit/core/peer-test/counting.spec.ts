@@ -60,7 +60,7 @@ test.describe('datagrams', () => {
     const stop = { aborted: false };
     const pipe: Pipe = { send: () => (stop.aborted = true), buffered: () => 0, ...DRAINED };
     expect(await sendDatagrams(pipe, 30, fakeClock(), stop)).toBe(1);
-    expect(await sendBurst(recorder(), 1_000, fakeClock(), stop)).toBe(0);
+    expect(await sendBurst(recorder(), 1_000, fakeClock(), { stop })).toBe(0);
   });
 
   test('end when the channel closes', async () => {
@@ -119,6 +119,25 @@ test.describe('a burst', () => {
     counter.take('end', 0);
     counter.take('__proto__', 0);
     expect(bursts).toEqual([]);
+  });
+
+  test('tells of bytes as they leave, and of none twice', async () => {
+    let nowMs = 0;
+    let waiting = 0;
+    const told: number[] = [];
+    const pipe: Pipe = {
+      send: (data) => ((waiting += data.length), true),
+      buffered: () => waiting,
+      // 80 kbit/s
+      drained: async (ms) => void ((nowMs += ms), (waiting = Math.max(0, waiting - 10 * ms))),
+    };
+    const clock = { now: () => nowMs, wait: async () => undefined };
+    const bytes = await sendBurst(pipe, 1_000, clock, { onProgress: (each) => told.push(each) });
+    expect(Math.min(...told)).toBeGreaterThanOrEqual(0);
+    const sum = told.reduce((all, each) => all + each, 0);
+    expect(sum).toBeGreaterThan(9_000);
+    expect(sum).toBeLessThanOrEqual(bytes);
+    expect(told.length).toBeGreaterThan(5);
   });
 
   test('never fills a channel beyond its high water', async () => {
