@@ -95,7 +95,11 @@ class PeerTest implements PeerTestSession {
       signal.addEventListener('abort', () => run.abort(signal.reason), { signal: run.signal });
     }
     const devices = this.#state.artifacts.pairs.filter(({ partner }) => partner === 'device');
-    this.#set({ phase: 'running', artifacts: { ...NO_ARTIFACTS, pairs: devices }, current: null, report: null });
+    // What was drawn for pairs that are gone would only add up, run by run.
+    const drawn = Object.entries(this.#state.graphs);
+    const graphs = Object.fromEntries(drawn.filter(([pairId]) => devices.some(({ id }) => id === pairId)));
+    const artifacts = { ...NO_ARTIFACTS, pairs: devices };
+    this.#set({ phase: 'running', artifacts, current: null, report: null, graphs });
     const stopWatching = watchSleep(() => run.abort(new PairFailure('slept')));
     try {
       await this.#measure(run.signal, { partners: partners ?? ['loopback', 'server'], restrictions, connectOnly });
@@ -151,7 +155,8 @@ class PeerTest implements PeerTestSession {
     this.#mesh = mesh;
     this.#stopMeeting = watchSleep(() => mesh.sleep());
     isEntered = true;
-    return tell();
+    tell();
+    return this.#tryTransports();
   }
 
   part(): void {
@@ -161,9 +166,21 @@ class PeerTest implements PeerTestSession {
     this.#set({ meeting: { state: 'none' } });
   }
 
+  /** Whoever only follows a link is told how signaling gets through as well. */
+  async #tryTransports(): Promise<void> {
+    const isAsked = () =>
+      this.#running !== undefined || this.#state.artifacts.transports.polling.status !== 'not-asked';
+    if (isAsked()) return;
+    const transports = await gatherTransports(new AbortController().signal);
+    // A run that has begun meanwhile tries them itself.
+    if (isAsked()) return;
+    this.#change({ transports: { ...this.#state.artifacts.transports, ...transports } });
+    if (this.#state.artifacts.pairs.length > 0) this.#set({ report: this.#judge() });
+  }
+
   async #measure(signal: AbortSignal, { partners, restrictions, connectOnly }: RunPlan): Promise<void> {
     const [transports, offers, browser] = await Promise.all([
-      gatherTransports(),
+      gatherTransports(signal),
       gatherOffers(signal),
       describeBrowser(),
     ]);
@@ -196,7 +213,9 @@ class PeerTest implements PeerTestSession {
       onPair: (pair) => {
         if (signal?.aborted !== true || signal === this.#running?.signal) this.#note(pair);
       },
-      onSample: (pairId, sample) => this.#draw(pairId, sample),
+      onSample: (pairId, sample) => {
+        if (signal?.aborted !== true) this.#draw(pairId, sample);
+      },
     };
   }
 

@@ -59,3 +59,15 @@ export async function within<T>(ms: number, work: Promise<Gathered<T>>): Promise
   const late = pause(ms).then(() => failed('timeout', `no answer within ${ms} ms`));
   return Promise.race([work.catch((cause: unknown) => failed('gatherer-failed', cause)), late]);
 }
+
+/** What `begin` hands over; undefined when `ms` are over, or at once when `signal` is aborted. */
+export function handedOver<T>(
+  ms: number,
+  signal: AbortSignal | undefined,
+  begin: (take: (value: T) => void) => void,
+): Promise<T | undefined> {
+  const over = new AbortController();
+  const value = new Promise<T>((resolve) => begin(resolve));
+  const late = pause(ms, signal ? eitherSignal(signal, over.signal) : over.signal).then(() => undefined);
+  return Promise.race([value, late]).finally(() => over.abort());
+}

@@ -1,4 +1,5 @@
 import { isConnected } from '../../src/core/peer-test/pair.ts';
+import type { PeerTestSession } from '../../src/core/peer-test/session.ts';
 import { expect, run, test } from '../support/peer-page.ts';
 
 // What differs between engines; in Chromium `peer.spec.ts` sees the same and more.
@@ -17,4 +18,9 @@ test('the page measures with itself, and connects with the server’s own peer',
   expect(findings.find(({ id }) => id === 'pair-connection')).toMatchObject({ outcome: 'passed' });
   const { artifacts: far } = await run(page, { partners: ['server'], connectOnly: true });
   expect(isConnected(far.pairs[0]!), JSON.stringify(far.pairs[0]!.phases)).toBe(true);
+  // The graphs of the first run went with its pairs; the second one drew nothing.
+  const drawn = await page
+    .locator('peer-app')
+    .evaluate((app) => Object.keys((app as unknown as { session: PeerTestSession }).session.state.graphs));
+  expect(drawn).toEqual([]);
 });

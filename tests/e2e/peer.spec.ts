@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { defaultPartnerLimits } from '../../server/partner/quota.ts';
 import { isConnected } from '../../src/core/peer-test/pair.ts';
 import { expect, run, test } from '../support/peer-page.ts';
 import { startProxy } from '../support/proxy.ts';
@@ -53,6 +54,10 @@ test('two devices meet by the link, sealed, and each measures the pair', async (
     await expect(page.locator('peer-pair .state')).toContainText('Connected after');
     await expect(page.locator('peer-pair')).toContainText('Negotiated in', { timeout: 60_000 });
   }
+  // Whoever only follows a link is told how signaling gets through, too.
+  await expect(second.locator('peer-findings')).toContainText(
+    'Signaling gets through by WebSocket and by long-polling',
+  );
   const said = frames.join('\n');
   expect(said).toContain('"message"');
   expect(said).not.toMatch(/ice-ufrag|candidate|v=0/);
@@ -187,6 +192,36 @@ test('a server without a peer of its own says so, and the rest is tested all the
   expect(artifacts.pairs.map((pair) => [pair.partner, isConnected(pair)])).toEqual([['loopback', true]]);
   await expect(page.locator('peer-app')).toContainText('node-datachannel is not installed');
   await expect(page.locator('h1')).toHaveText('Yes, connections work');
+});
+
+test('a peer of the server that is busy says nothing of the network, and the page does not claim that all were reached', async ({
+  openPeer,
+}) => {
+  const busy = await startServer([], { partnerLimits: { ...defaultPartnerLimits, total: 0 } });
+  try {
+    const { page } = await openPeer({ url: `${busy.url()}/peer` });
+    await run(page, { connectOnly: true });
+    await expect(page.locator('h1')).toHaveText('Connections work, as far as they could be tested');
+    await expect(page.locator('.hero .detail')).toContainText('The server’s own peers are all in use');
+    await expect(page.locator('peer-findings')).toContainText('1 of 2 partners were reached');
+    await run(page, { partners: ['server'], connectOnly: true });
+    await expect(page.locator('h1')).toHaveText('Connections could not be tested');
+  } finally {
+    await busy.close();
+  }
+});
+
+test('stopping while the server keeps silent ends the run at once', async ({ openPeer }) => {
+  const { page } = await openPeer();
+  // With the page's clock standing still, no time that is over can end anything.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.routeWebSocket(/socket\.io/, () => undefined);
+  await page.route('**/socket.io/**', () => undefined);
+  await page.locator('button.run').click();
+  await expect(page.locator('h1')).toHaveText('Testing …');
+  await page.locator('button.run').click();
+  await expect(page.locator('h1')).toHaveText('Stopped');
 });
 
 test('no text is missing in Chinese', async ({ openPeer }) => {

@@ -2,6 +2,7 @@ import { isPartnerFailure, type Signal, readSignal } from '../../core/peer-test/
 import type { Pair } from '../../core/peer-test/artifacts.ts';
 import type { PairStart } from '../../core/peer-test/pair.ts';
 import type { FailureCode, Restriction } from '../../core/peer-test/phases.ts';
+import { handedOver } from '../outcome.ts';
 import { failureOfAbort, type PairListener, PairFailure, PairRecord } from './pair-record.ts';
 import { PairRun } from './pair-run.ts';
 import { randomRoom } from './seal.ts';
@@ -18,6 +19,9 @@ export interface PartnerRun {
   /** Ends the run. */
   readonly signal: AbortSignal;
 }
+
+/** Milliseconds that the news of a peer which was promised may take, as long as any other answer of the server. */
+const ARRIVAL_MS = 5_000;
 
 function notBegun(start: PairStart, listener: PairListener, failure: FailureCode): Pair {
   const record = new PairRecord(start, listener);
@@ -40,8 +44,8 @@ export async function runLoopback({
   let answerer: PairRun | undefined;
   const onLost = (): void => caller?.lose('signaling-lost');
   const entered = await Promise.all([
-    enterRoom(name, { onMessage: (_from, data) => hear(caller, data), onLost }),
-    enterRoom(name, { onMessage: (_from, data) => hear(answerer, data), onLost }),
+    enterRoom(name, { onMessage: (_from, data) => hear(caller, data), onLost }, { signal }),
+    enterRoom(name, { onMessage: (_from, data) => hear(answerer, data), onLost }, { signal }),
   ]);
   const [first, second] = entered;
   const silent: PairListener = { onPair: () => undefined, onSample: () => undefined };
@@ -90,24 +94,32 @@ export async function runServerPartner({
   const start: PairStart = { id, partner: 'server', restriction, role: 'caller' };
   let run: PairRun | undefined;
   let hasFailed = false;
+  const arrival = new Arrival();
   const fail = (): void => {
     hasFailed = true;
+    arrival.fail('partner-failed');
     run?.fail('partner-failed');
   };
-  const arrival = { onPartner: ignore };
-  const partner = new Promise<string>((resolve) => (arrival.onPartner = resolve));
-  const entered = await enterRoom(randomRoom(), {
-    onJoined: (member) => arrival.onPartner(member),
-    onLeft: () => run?.lose('partner-left'),
-    onLost: () => run?.lose('signaling-lost'),
-    onMessage: (_from, data) => (isPartnerFailure(data) ? fail() : hear(run, data)),
-  });
+  const lose = (code: FailureCode): void => {
+    arrival.fail(code);
+    run?.lose(code);
+  };
+  const entered = await enterRoom(
+    randomRoom(),
+    {
+      onJoined: (member) => arrival.take(member),
+      onLeft: () => lose('partner-left'),
+      onLost: () => lose('signaling-lost'),
+      onMessage: (_from, data) => (isPartnerFailure(data) ? fail() : hear(run, data)),
+    },
+    { signal },
+  );
   if (!entered.ok) return notBegun(start, listener, entered.failure);
   const { room } = entered;
   try {
     const refusal = await room.invitePartner();
     if (refusal !== null) return notBegun(start, listener, refusal);
-    const member = await partner;
+    const member = await arrival.member(signal);
     run = new PairRun({ start, iceServers, send: (data) => room.sendTo(member, data), listener, measures });
     if (hasFailed) fail();
     const pair = await aborting(run, signal);
@@ -120,7 +132,30 @@ export async function runServerPartner({
   }
 }
 
-function ignore(_member: string): void {}
+/** How the wait for the server's own peer ended. */
+type Coming = { readonly member: string } | { readonly failure: FailureCode };
+
+/** The coming of the server's own peer: news of the room, which the server's answer to the invitation does not wait for. */
+class Arrival {
+  #settle: (coming: Coming) => void = () => undefined;
+  readonly #coming = new Promise<Coming>((resolve) => (this.#settle = resolve));
+
+  take(member: string): void {
+    this.#settle({ member });
+  }
+
+  fail(failure: FailureCode): void {
+    this.#settle({ failure });
+  }
+
+  /** Id of the peer. @throws PairFailure why it does not come. */
+  async member(signal: AbortSignal): Promise<string> {
+    const coming = await handedOver<Coming>(ARRIVAL_MS, signal, (take) => void this.#coming.then(take));
+    if (coming === undefined) throw new PairFailure(signal.aborted ? failureOfAbort(signal.reason) : 'signaling-lost');
+    if ('failure' in coming) throw new PairFailure(coming.failure);
+    return coming.member;
+  }
+}
 
 function hear(run: PairRun | undefined, data: unknown): void {
   const signal: Signal | undefined = readSignal(data);

@@ -9,6 +9,8 @@ import type {
   ServerToClientEvents,
   SignalingErrorCode,
 } from '../../core/signaling.ts';
+import { handedOver } from '../outcome.ts';
+import { failureOfAbort } from './pair-record.ts';
 
 /** A way that signaling can take. */
 export type SignalingTransport = 'websocket' | 'polling';
@@ -55,24 +57,25 @@ function failureOf({ error }: Refused): FailureCode {
 
 type RoomSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
-/** Enters a room of this page's own server, by the ways given, each tried in turn. */
+/** How a room is entered. */
+export interface EntryOptions {
+  /** The ways to the server, each tried in turn. */
+  readonly transports?: readonly SignalingTransport[];
+  /** Ends the entering, and every wait for an answer in the room. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds that each way may take. */
+  readonly connectMs?: number;
+}
+
+/** Enters a room of this page's own server. */
 export async function enterRoom(
   name: string,
   listener: RoomListener = {},
-  transports: readonly SignalingTransport[] = ['websocket', 'polling'],
+  { transports = ['websocket', 'polling'], signal, connectMs = CONNECT_MS }: EntryOptions = {},
 ): Promise<Entered> {
-  const socket: RoomSocket = io({
-    transports: [...transports],
-    // With WebSocket refused by a proxy, say, long-polling is tried.
-    tryAllTransports: true,
-    forceNew: true,
-    reconnection: false,
-    timeout: CONNECT_MS,
-  });
-  if (!(await isConnected(socket))) {
-    socket.disconnect();
-    return { ok: false, failure: 'signaling-unreachable' };
-  }
+  const ended = (failure: FailureCode): FailureCode => (signal?.aborted ? failureOfAbort(signal.reason) : failure);
+  const socket = await connect(transports, connectMs, signal);
+  if (socket === undefined) return { ok: false, failure: ended('signaling-unreachable') };
   socket.on('newUserJoined', (member) => listener.onJoined?.(member));
   socket.on('userLeft', (member) => listener.onLeft?.(member));
   socket.on('message', ({ from, data }: RelayedMessage) => listener.onMessage?.(from, data));
@@ -80,11 +83,11 @@ export async function enterRoom(
   socket.on('disconnect', () => {
     if (!isClosed) listener.onLost?.();
   });
-  const joined = await ask<Joined>((done) => socket.emit('join', { room: name }, done));
+  const joined = await ask<Joined>(signal, (done) => socket.emit('join', { room: name }, done));
   if (joined === undefined || !joined.ok) {
     isClosed = true;
     socket.disconnect();
-    return { ok: false, failure: joined === undefined ? 'signaling-lost' : failureOf(joined) };
+    return { ok: false, failure: joined === undefined ? ended('signaling-lost') : failureOf(joined) };
   }
   return {
     ok: true,
@@ -93,8 +96,8 @@ export async function enterRoom(
       others: joined.members.filter((member) => member !== joined.self),
       sendTo: (to, data) => socket.emit('message', { to, data }),
       invitePartner: async () => {
-        const answer = await ask<Accepted>((done) => socket.emit('partner', { room: name }, done));
-        if (answer === undefined) return 'signaling-lost';
+        const answer = await ask<Accepted>(signal, (done) => socket.emit('partner', { room: name }, done));
+        if (answer === undefined) return ended('signaling-lost');
         return answer.ok ? null : failureOf(answer);
       },
       close: () => {
@@ -105,28 +108,38 @@ export async function enterRoom(
   };
 }
 
-function isConnected(socket: RoomSocket): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), CONNECT_MS);
-    const end = (connected: boolean): void => {
-      clearTimeout(timer);
-      resolve(connected);
-    };
-    socket.once('connect', () => end(true));
-    socket.on('connect_error', () => {
-      // Another way is tried as long as the socket is active.
-      if (!socket.active) end(false);
-    });
+/** A connected socket; undefined when no way leads to the server in its time. */
+async function connect(
+  transports: readonly SignalingTransport[],
+  ms: number,
+  signal: AbortSignal | undefined,
+): Promise<RoomSocket | undefined> {
+  if (signal?.aborted) return undefined;
+  const socket: RoomSocket = io({
+    transports: [...transports],
+    // With WebSocket refused by a proxy, say, long-polling is tried.
+    tryAllTransports: true,
+    forceNew: true,
+    reconnection: false,
+    // Later than what is awaited here, for it cannot tell silence from a refusal.
+    timeout: 2 * ms,
   });
+  const isConnected = await handedOver<boolean>(ms, signal, (take) => {
+    socket.once('connect', () => take(true));
+    // Another way is tried as long as the socket is active.
+    socket.on('connect_error', () => !socket.active && take(false));
+  });
+  if (isConnected) return socket;
+  socket.disconnect();
+  // A proxy that swallows WebSocket in silence gives no error after which the next way would have been tried.
+  const others = transports.slice(1);
+  return isConnected === undefined && others.length > 0 ? connect(others, ms, signal) : undefined;
 }
 
 /** The answer to a call; undefined when none comes. */
-function ask<T>(call: (done: (answer: T | Refused) => void) => void): Promise<T | Refused | undefined> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), ACK_MS);
-    call((answer) => {
-      clearTimeout(timer);
-      resolve(answer);
-    });
-  });
+function ask<T>(
+  signal: AbortSignal | undefined,
+  call: (done: (answer: T | Refused) => void) => void,
+): Promise<T | Refused | undefined> {
+  return handedOver<T | Refused>(ACK_MS, signal, call);
 }

@@ -4,17 +4,17 @@ import { enterRoom, type SignalingTransport } from './signaling-client.ts';
 
 type Tried = Transports['polling'];
 
-/** Tries the two ways to the signaling server by themselves, each in a room of its own. */
-export async function gatherTransports(): Promise<Pick<Transports, 'polling' | 'websocket'>> {
-  const [polling, websocket] = await Promise.all([tryTransport('polling'), tryTransport('websocket')]);
+/** Tries the two ways to the signaling server by themselves, each in a room of its own; `signal` ends it. */
+export async function gatherTransports(signal: AbortSignal): Promise<Pick<Transports, 'polling' | 'websocket'>> {
+  const [polling, websocket] = await Promise.all([tryTransport('polling', signal), tryTransport('websocket', signal)]);
   return { polling, websocket };
 }
 
-async function tryTransport(transport: SignalingTransport): Promise<Tried> {
+async function tryTransport(transport: SignalingTransport, signal: AbortSignal): Promise<Tried> {
   const beganMs = performance.now();
-  const entered = await enterRoom(randomRoom(), {}, [transport]);
+  const entered = await enterRoom(randomRoom(), {}, { transports: [transport], signal });
   const durationMs = Math.round((performance.now() - beganMs) * 10) / 10;
-  if (!entered.ok) return { status: 'fails', durationMs: null };
+  if (!entered.ok) return { status: signal.aborted ? 'not-asked' : 'fails', durationMs: null };
   entered.room.close();
   return { status: 'works', durationMs };
 }
