@@ -134,7 +134,8 @@ function readRawMessage(chunk: string): Packet | undefined {
   if (head === null || !chunk.endsWith(TAIL)) return undefined;
   const [before, id = '', key = '', address = ''] = head;
   const request = parseObject(chunk.slice(before.indexOf('{'), -1));
-  // A key beside the two, or one of them twice, would be relayed along with the data.
+  // A third key would be relayed along with the data. One that stands there twice is relayed so, which says nothing that the
+  // sender could not have said inside the data; the name of the sender is our own.
   if (request === undefined || Object.keys(request).length !== 2 || request[key] !== address) return undefined;
   const data = new RawJson(chunk.slice(before.length, -TAIL.length), request['data']);
   const message = new RawMessage(key === 'to' ? { to: address } : { room: address }, data);
