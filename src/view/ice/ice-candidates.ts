@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
+import { live } from 'lit/directives/live.js';
 import type { CandidateRun, IceCandidate } from '../../core/artifacts.ts';
 import { explainCandidate } from '../../core/ice-check/explain.ts';
 import { valueOf } from '../../core/ice-check/facts.ts';
@@ -76,14 +77,21 @@ export class IceCandidates extends LocalizedElement {
   /** The common run while there is no report that has it. */
   @property({ attribute: false }) first: CandidateRun | null = null;
 
-  /** Index of the server whose own run is shown; -1 for the common run. */
-  @state() private shown = -1;
+  /** The server whose own run is shown, and where it stood in the list; null for the common run. */
+  @state() private shown: { readonly url: string; readonly index: number } | null = null;
   @state() private limit = ROWS_PER_FRAME;
   /** Lines of the candidates that are explained. */
   @state() private explained: ReadonlySet<string> = new Set();
 
   /** Whether more rows come with the next frame. */
   #isGrowing = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.get('report') || this.report !== null) return;
+    // A new check: its rows come a few in a frame again, and none of them was asked about.
+    this.limit = ROWS_PER_FRAME;
+    this.explained = new Set();
+  }
 
   protected override updated(_changed: PropertyValues<this>): void {
     if (this.#isGrowing || this.limit >= (this.#run()?.candidates.length ?? 0)) return;
@@ -108,9 +116,17 @@ export class IceCandidates extends LocalizedElement {
 
   #run(): CandidateRun | null {
     const artifacts = this.report?.artifacts;
-    const own = artifacts?.servers[this.shown]?.run;
+    const own = artifacts?.servers[this.#index()]?.run;
     if (own) return valueOf(own);
     return (artifacts ? valueOf(artifacts.common) : null) ?? this.first;
+  }
+
+  /** Where the chosen server stands now: the list may have been edited since. -1 for the common run. */
+  #index(): number {
+    const { shown } = this;
+    const servers = this.report?.artifacts.servers ?? [];
+    if (shown === null || servers[shown.index]?.url === shown.url) return shown?.index ?? -1;
+    return servers.findIndex(({ url }) => url === shown.url);
   }
 
   #state({ candidates, states, gatheringComplete }: CandidateRun): string {
@@ -126,16 +142,18 @@ export class IceCandidates extends LocalizedElement {
     const { t } = this.texts;
     const servers = this.report?.artifacts.servers ?? [];
     if (servers.length === 0) return nothing;
+    const shown = this.#index();
     return html`<label class="choice">${t('ice.candidates.run')}
       <select @change=${({ target }: Event) => target instanceof HTMLSelectElement && this.#choose(Number(target.value))}>
-        <option value="-1" ?selected=${this.shown === -1}>${t('ice.timeline.all')}</option>
-        ${servers.map(({ url, asked }, index) => (asked ? html`<option value=${index} ?selected=${this.shown === index}>${showRaw(url, CELL_CHARACTERS, this.texts)}</option>` : nothing))}
+        <option value="-1" .selected=${live(shown === -1)}>${t('ice.timeline.all')}</option>
+        ${servers.map(({ url, asked }, index) => (asked ? html`<option value=${index} .selected=${live(shown === index)}>${showRaw(url, CELL_CHARACTERS, this.texts)}</option>` : nothing))}
       </select>
     </label>`;
   }
 
   #choose(index: number): void {
-    this.shown = index;
+    const url = this.report?.artifacts.servers[index]?.url;
+    this.shown = url === undefined ? null : { url, index };
     this.limit = ROWS_PER_FRAME;
   }
 

@@ -44,9 +44,8 @@ export class IceTimeline extends LocalizedElement {
   @property({ attribute: false }) report: IceCheckReport | null = null;
   @property({ type: Number }) elapsedMs = 0;
 
-  /** The mark that is being read about. */
+  /** Which event is being read about, by all that tells it from others; what is said of it follows from the report. */
   @state() private chosen = '';
-  @state() private told = '';
 
   override render(): TemplateResult {
     const { t } = this.texts;
@@ -59,7 +58,16 @@ export class IceTimeline extends LocalizedElement {
         <div class="scale" aria-hidden="true">${[0, endMs / 2, endMs].map((ms) => html`<span>${t('ui.milliseconds', { ms: Math.round(ms) })}</span>`)}</div>
       </div>
       ${this.#renderLegend()}
-      <p class="told" role="status">${this.told === '' ? t('ice.timeline.hint') : this.told}</p>`;
+      <p class="told" role="status">${this.#told(rows)}</p>`;
+  }
+
+  /** What the chosen mark means; the hint when there is none, or it belonged to another check. */
+  #told(rows: readonly TimelineRow[]): string {
+    for (const row of rows) {
+      const event = row.events.find((each) => keyOf(row, each) === this.chosen);
+      if (event) return this.#describe(event);
+    }
+    return this.texts.t('ice.timeline.hint');
   }
 
   #renderRow(row: TimelineRow, index: number, lastMs: number): TemplateResult {
@@ -73,7 +81,7 @@ export class IceTimeline extends LocalizedElement {
         <svg>
           <rect class="span ${endMs === null ? 'waiting' : ''}" x=${x(began)} y="17" height="10" width=${width} rx="5" />
           ${endMs === null ? svg`<line class="open" x1=${x(began)} x2="100%" y1="22" y2="22" />` : nothing}
-          ${events.map((event, at) => this.#renderEvent(event, { key: `${index}-${at}`, x: x(event.atMs) }))}
+          ${events.map((event) => this.#renderEvent(event, { key: keyOf(row, event), x: x(event.atMs) }))}
         </svg>
       </div>`;
   }
@@ -87,10 +95,7 @@ export class IceTimeline extends LocalizedElement {
   #renderEvent(event: TimelineEvent, { key, x }: { key: string; x: string }): SVGTemplateResult {
     const text = this.#describe(event);
     const kind = event.what === 'error' ? 'error' : `candidate ${event.candidate.type ?? ''}`;
-    const choose = (): void => {
-      this.chosen = key;
-      this.told = text;
-    };
+    const choose = (): void => void (this.chosen = key);
     // Nested, since a percentage has no meaning in a transform.
     return svg`<svg x=${x} y="22" class="mark ${kind} ${this.chosen === key ? 'chosen' : ''}" tabindex="0" role="img" aria-label=${text}
         @focus=${choose} @pointerenter=${choose} @click=${choose}>
@@ -125,6 +130,12 @@ export class IceTimeline extends LocalizedElement {
       ${shape('', svg`<line class="open" x1="0" x2="16" y1="8" y2="8" />`, t('ice.timeline.legend.waiting'))}
     </div>`;
   }
+}
+
+/** Tells an event from all others, of other checks too: candidates have the check's own ufrag. */
+function keyOf({ url, family }: TimelineRow, event: TimelineEvent): string {
+  const own = event.what === 'error' ? event.error.errorCode : event.candidate.candidate;
+  return `${url ?? ''} ${family ?? ''} ${event.atMs} ${own}`;
 }
 
 /** An entry of the legend. */
