@@ -4,7 +4,7 @@ import { gathered, within } from '../outcome.ts';
 
 const TIMEOUT_MS = 1_500;
 
-let described: Promise<Gathered<BrowserArtifact>> | undefined;
+let described: Promise<BrowserArtifact> | undefined;
 
 /**
  * Describes the browser, once for all checks of a page: it stays the same, and to look takes the page's thread for longer than
@@ -12,6 +12,10 @@ let described: Promise<Gathered<BrowserArtifact>> | undefined;
  */
 export function describeBrowser(): Promise<Gathered<BrowserArtifact>> {
   const support = { webRtc: { state: 'present', message: null }, webRtcInFreshFrame: null } as const;
-  described ??= within<BrowserArtifact>(TIMEOUT_MS, gatherBrowser(support).then(gathered));
-  return described;
+  // What takes longer this time may be there the next; what failed is tried again.
+  described ??= gatherBrowser(support).catch((cause: unknown) => {
+    described = undefined;
+    throw cause;
+  });
+  return within<BrowserArtifact>(TIMEOUT_MS, described.then(gathered));
 }
