@@ -1,4 +1,5 @@
 import { importIceServers, readIceServers } from './core/ice-check/ice-servers-json.ts';
+import { withoutUserInfo } from './core/ice-check/ice-url.ts';
 import { readLink, writeLink } from './core/ice-check/link.ts';
 import { DEADLINE_BOUNDS, DEFAULT_OPTIONS, type IceCheckOptions, clampInteger } from './core/ice-check/options.ts';
 import { checkServers, type ServerEntry } from './core/ice-check/server-list.ts';
@@ -112,10 +113,9 @@ export class IceCheckSetup implements IceSetup {
 
   /** Keeps list and options in this browser: names and passwords only when the person asked for it. */
   #keep({ servers, options, keepSecrets }: IceSetupState): boolean {
-    const entries = servers.map(({ entry }) => ({
-      urls: entry.url,
-      ...(keepSecrets ? { username: entry.username, credential: entry.credential } : {}),
-    }));
+    const entries = servers.map(({ entry: { url, username, credential } }) =>
+      keepSecrets ? { urls: url, username, credential } : { urls: withoutUserInfo(url) },
+    );
     return remember('ice-check', JSON.stringify({ servers: entries, options, keepSecrets }));
   }
 }

@@ -34,9 +34,14 @@ test('stores addresses and options, and secrets only when asked to', async ({ pa
   const stored = (): Promise<string> => page.evaluate(() => JSON.stringify(localStorage));
   expect(await stored()).toContain('turn.example.org');
   expect(await stored()).not.toMatch(/someone|hush/);
+  await page.locator('.add').click();
+  await page.locator('ice-server-list .url input').last().fill('turn:alice:s3cret@turn.example.net');
+  expect(await stored()).toContain('turn.example.net');
+  expect(await stored()).not.toMatch(/alice|s3cret/);
   await page.locator('ice-options summary').click();
   await page.locator('.keep').check();
-  expect(await stored()).toMatch(/someone.*hush/);
+  expect(await stored()).toMatch(/someone.*hush.*alice:s3cret@/);
+  await page.locator('ice-server-list .remove').last().click();
   await page.reload();
   await expect(page.locator('ice-server-list .credential input')).toHaveValue('hush');
   await expect(page.locator('ice-server-list .credential input')).toHaveAttribute('type', 'password');
@@ -138,8 +143,37 @@ test('explains a candidate in words, and tells what a mark on the time line is',
   await expect(host.locator('.why')).toHaveAttribute('aria-expanded', 'true');
   await expect(page.locator('ice-candidates .explained')).toContainText('hides from web pages');
   await expect(page.locator('ice-candidates .explained')).toContainText('2²⁴');
+  const told = page.locator('ice-timeline .told');
   await page.locator('ice-timeline .mark').last().focus();
-  await expect(page.locator('ice-timeline .told')).toContainText(/\d ms: Reflexive/);
+  await expect(told).toContainText(/\d ms: Reflexive/);
+  const before = await told.textContent();
+  await page.locator('ice-timeline').evaluate((element) => Reflect.set(element, 'language', 'zh-CN'));
+  await expect(told).toContainText(/\p{Script=Han}/u);
+  await expect(told).not.toHaveText(before ?? '');
+  // What is said belongs to this check alone.
+  await page.locator('.start').click();
+  await expect(page.locator('ice-verdict [data-final="true"]')).toBeVisible();
+  await expect(told).not.toContainText('ms');
+});
+
+test('goes on showing the candidates of the server that was chosen when the list is edited', async ({
+  page,
+  server,
+  home,
+}) => {
+  const [first, second] = [await openOddServer({ portShift: 0 }, home), await openOddServer({ portShift: 0 }, home)];
+  await openIceCheck(page, server.url(home), `#check=1&server=${first.url}&server=${second.url}`);
+  await page.locator('.start').click();
+  await expect(page.locator('ice-verdict [data-final="true"]')).toBeVisible();
+  const choice = page.locator('ice-candidates .choice select');
+  await choice.selectOption({ label: second.url });
+  const chosen = choice.locator('option:checked');
+  await page.locator('ice-server-list .remove').first().click();
+  await page.locator('.start').click();
+  await expect(choice.locator('option')).toHaveCount(2);
+  await expect(chosen).toHaveText(second.url);
+  await expect(page.locator('ice-candidates [data-type="srflx"]')).toHaveCount(1);
+  await Promise.all([first.close(), second.close()]);
 });
 
 test('saves the report as JSON, Markdown and CSV, masked unless told otherwise', async ({

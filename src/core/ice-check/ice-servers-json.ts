@@ -1,4 +1,5 @@
 /** The `iceServers` of WebRTC code (W3C WebRTC §4.2.1), read from pasted JSON and written for it. */
+import { withoutUserInfo } from './ice-url.ts';
 import type { ServerEntry } from './server-list.ts';
 
 /** Why a text is no list of servers; each has a sentence `ice.import.<code>`. */
@@ -73,9 +74,10 @@ function isTurn({ url }: Pick<ServerEntry, 'url'>): boolean {
  * copied here is often pasted where others read it.
  */
 export function exportIceServers(servers: readonly ServerEntry[], { secrets }: { readonly secrets: boolean }): string {
-  const stun = servers.filter((server) => !isTurn(server)).map(({ url }) => url);
+  const written = (url: string): string => (secrets ? url : withoutUserInfo(url));
+  const stun = servers.filter((server) => !isTurn(server)).map(({ url }) => written(url));
   const turn = servers.filter(isTurn).map(({ url, username, credential }) => ({
-    urls: url,
+    urls: written(url),
     username: secrets ? username : '',
     credential: secrets ? credential : '',
   }));

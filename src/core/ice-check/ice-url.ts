@@ -69,6 +69,20 @@ export interface IceUrl {
 const MAX_LENGTH = 400;
 const LABELS = /^(?=.{1,253}$)(?:(?!-)[a-z\d_-]{1,63}(?<!-)\.)*(?!-)[a-z\d_-]{1,63}(?<!-)\.?$/i;
 
+/**
+ * A URL as it may be passed on: what stands before the last `@` is a user name and a password in the wrong place (RFC 7065 §3.1
+ * knows none), and is left out. The `@` stays, so that the fault is still told. Of any text rather too much goes than too little.
+ */
+export function withoutUserInfo(url: string): string {
+  const at = url.lastIndexOf('@');
+  return at < 0 ? url : url.slice(0, userInfoStart(url)) + url.slice(at);
+}
+
+/** Where a user name would begin: behind the scheme, which is one of ours or is followed by slashes. */
+function userInfoStart(url: string): number {
+  return /^\s*(?:(?:stun|turn)s?:(?:\/\/)?|[a-z][a-z\d+.-]*:\/\/)?/i.exec(url)?.[0].length ?? 0;
+}
+
 interface Span {
   readonly text: string;
   /** Where it begins in the URL. */
@@ -92,6 +106,8 @@ function checkSpelling(url: string): UrlFault | undefined {
   const blank = /[\s\p{Cc}\p{Cf}]+/u.exec(url);
   if (blank) return mended('blank', blank.index, blank[0].length, url.replace(/[\s\p{Cc}\p{Cf}]+/gu, ''));
   const scheme = /^[a-z][a-z\d+.-]*(?=:)/i.exec(url)?.[0];
+  // `alice:secret@example.org` has what looks like a scheme, too.
+  if (url.includes('@') && userInfoStart(url) === 0) return fault('user-info', 0, url.lastIndexOf('@') + 1);
   // `example.org:3478` has what looks like a scheme.
   if (scheme === undefined || (scheme.includes('.') && !isScheme(scheme.toLowerCase()))) {
     return mended('scheme-missing', 0, url.length, `stun:${url}`);
@@ -106,12 +122,13 @@ function checkParts(url: string): IceUrl | UrlFault {
   const [scheme = ''] = url.split(':', 1);
   const start = scheme.length + 1;
   if (url.startsWith('//', start)) return mended('slashes', start, 2, `${scheme}:${url.slice(start + 2)}`);
+  // Before everything else: a password may hold what would count as a query or a fragment.
+  const user = url.lastIndexOf('@');
+  if (user >= 0) return mended('user-info', start, user + 1 - start, `${scheme}:${url.slice(user + 1)}`);
   const hash = url.indexOf('#');
   if (hash >= 0) return mended('fragment', hash, url.length - hash, url.slice(0, hash));
   const mark = url.indexOf('?');
   const end = mark < 0 ? url.length : mark;
-  const user = url.lastIndexOf('@', end);
-  if (user >= start) return mended('user-info', start, user + 1 - start, `${scheme}:${url.slice(user + 1)}`);
   const slash = url.indexOf('/', start);
   if (slash >= 0 && slash < end) return mended('path', slash, end - slash, url.slice(0, slash) + url.slice(end));
   const place = readPlace({ text: url.slice(start, end), at: start }, url);

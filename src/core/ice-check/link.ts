@@ -2,6 +2,7 @@
  * A check as the fragment of a link, which browsers never send to a server: `#check=1&policy=relay&server=turn:…`. It
  * carries URLs and options, never names and passwords.
  */
+import { withoutUserInfo } from './ice-url.ts';
 import { clampInteger, DEADLINE_BOUNDS, DEFAULT_OPTIONS, type IceCheckOptions } from './options.ts';
 import type { ServerEntry } from './server-list.ts';
 
@@ -23,7 +24,7 @@ export function writeLink(servers: readonly Pick<ServerEntry, 'url'>[], options:
   if (candidatePoolSize !== DEFAULT_OPTIONS.candidatePoolSize) parameters.push(['pool', String(candidatePoolSize)]);
   if (permission !== DEFAULT_OPTIONS.permission) parameters.push(['permission', permission]);
   if (deadlineMs !== DEFAULT_OPTIONS.deadlineMs) parameters.push(['deadline', String(deadlineMs)]);
-  for (const { url } of servers) parameters.push(['server', url]);
+  for (const { url } of servers) parameters.push(['server', withoutUserInfo(url)]);
   return `#${parameters.map(([name, value]) => `${name}=${encode(value)}`).join('&')}`;
 }
 

@@ -45,6 +45,12 @@ test('exports no name and no password unasked, and what it exports can be import
   expect(importIceServers(text)).toEqual({ ok: true, servers: [entry('stun:a.example'), entry('turn:b.example')] });
 });
 
+test('exports what was typed into an address as it exports the fields', () => {
+  const servers = [entry('turn:alice:s3cret@turn.example.org'), entry('bob:hush@stun.example.org')];
+  expect(exportIceServers(servers, { secrets: false })).not.toMatch(/alice|s3cret|bob|hush/);
+  expect(exportIceServers(servers, { secrets: true })).toMatch(/bob:hush@[^]*alice:s3cret@/);
+});
+
 test('exports names and passwords when they are asked for, with whatever is in them', () => {
   const servers = [
     entry('stun:a.example'),

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { checkIceUrl, URL_FAULTS, type UrlFaultCode } from '../../../../src/core/ice-check/ice-url.ts';
+import { checkIceUrl, URL_FAULTS, type UrlFaultCode, withoutUserInfo } from '../../../../src/core/ice-check/ice-url.ts';
 import { en } from '../../../../src/core/messages/en.ts';
 
 const GOOD = [
@@ -45,6 +45,10 @@ const BAD: readonly (readonly [string, UrlFaultCode, string, string | null])[] =
   ['stun://example.org:3478', 'slashes', '//', 'stun:example.org:3478'],
   ['turn:user@example.org', 'user-info', 'user@', 'turn:example.org'],
   ['turn:user:secret@example.org:3478', 'user-info', 'user:secret@', 'turn:example.org:3478'],
+  ['turn:user:sec?ret@example.org', 'user-info', 'user:sec?ret@', 'turn:example.org'],
+  ['turn:user:s#c@r/t@example.org?transport=tcp', 'user-info', 'user:s#c@r/t@', 'turn:example.org?transport=tcp'],
+  ['user:secret@example.org', 'user-info', 'user:secret@', null],
+  ['turn:@example.org', 'user-info', '@', 'turn:example.org'],
   ['stun:example.org/path', 'path', '/path', 'stun:example.org'],
   ['turn:example.org/path?transport=udp', 'path', '/path', 'turn:example.org?transport=udp'],
   ['stun:example.org#1', 'fragment', '#1', 'stun:example.org'],
@@ -105,6 +109,25 @@ test('offers nothing that is itself at fault', () => {
 test('has a case for every fault, and a sentence', () => {
   expect(new Set(BAD.map(([, code]) => code))).toEqual(new Set(URL_FAULTS));
   for (const code of URL_FAULTS) expect(Object.hasOwn(en, `ice.url.${code}`)).toBe(true);
+});
+
+test('passes on no user name and no password that was typed into the address, and still tells the fault', () => {
+  for (const [typed, passedOn] of [
+    ['turn:alice:s3cret@turn.example.org', 'turn:@turn.example.org'],
+    ['turns:alice@[2001:db8::1]:443?transport=tcp', 'turns:@[2001:db8::1]:443?transport=tcp'],
+    ['turn://alice:s3cret@turn.example.org', 'turn://@turn.example.org'],
+    [' Turn:alice:s3cret@turn.example.org', ' Turn:@turn.example.org'],
+    ['turn:alice:s3@c?r/e#t@turn.example.org', 'turn:@turn.example.org'],
+    ['alice:s3cret@turn.example.org', '@turn.example.org'],
+    ['https://alice:s3cret@turn.example.org', 'https://@turn.example.org'],
+    ['tu rn:alice:s3cret@turn.example.org', '@turn.example.org'],
+    ['turn:alice:s3\ncret@turn.example.org', 'turn:@turn.example.org'],
+  ] as const) {
+    expect(withoutUserInfo(typed)).toBe(passedOn);
+    expect(withoutUserInfo(passedOn)).toBe(passedOn);
+    expect(checkIceUrl(passedOn).ok).toBe(false);
+  }
+  for (const [url] of GOOD) expect(withoutUserInfo(url)).toBe(url);
 });
 
 test('never throws, and marks a part of the text, whatever it is given', () => {

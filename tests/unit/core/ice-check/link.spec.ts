@@ -18,6 +18,11 @@ test('puts the list and the options into a link and back, without name and passw
   expect(writeLink([entry('stun:a.example')], DEFAULT_OPTIONS)).toBe('#check=1&server=stun:a.example');
 });
 
+test('leaves out a name and a password that were typed into an address', () => {
+  const link = writeLink([entry('turn:alice:s3cret@turn.example.org?transport=tcp')], DEFAULT_OPTIONS);
+  expect(decodeURIComponent(link)).toBe('#check=1&server=turn:@turn.example.org?transport=tcp');
+});
+
 test('keeps what is hostile in a link inside its parameter', () => {
   const servers = [entry('stun:a&policy=relay#"<'), entry('stun:ü%zz')];
   const read = readLink(writeLink(servers, DEFAULT_OPTIONS));
