@@ -23,7 +23,7 @@ const START_GRACE_MS = 500;
 /** Candidates that are read in one frame; each has two dozen fields, and a burst can bring a thousand. */
 const READ_PER_FRAME = 100;
 
-/** How often it is looked whether gathering has begun; the deadline counts from there. */
+/** How often it is looked whether gathering has begun. */
 const BEGIN_POLL_MS = 20;
 
 /** One check under way. */
@@ -101,7 +101,7 @@ export class IceCheck implements IceCheckSession {
   stop(): void {
     const run = this.#run;
     if (!run) return;
-    run.gathering.stopped = true;
+    run.gathering.stop();
     run.wake.abort();
   }
 
@@ -146,7 +146,7 @@ export class IceCheck implements IceCheckSession {
     return report;
   }
 
-  /** Waits for the deadline, for the stop button, or until nothing is open. */
+  /** Waits for the deadline, which counts from when the last connection began, for the stop button, or until nothing is open. */
   async #untilFinal(run: Run): Promise<void> {
     const { gathering } = run;
     const startedMs = gathering.clock();

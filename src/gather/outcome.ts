@@ -54,6 +54,14 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
+/** Resolves when `signal` is aborted, at once when it has been. */
+export function whenAborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+}
+
 /** The result of `work`, or a `timeout` failure when it takes longer than `ms`; a rejection becomes a failure too. */
 export async function within<T>(ms: number, work: Promise<Gathered<T>>): Promise<Gathered<T>> {
   const late = pause(ms).then(() => failed('timeout', `no answer within ${ms} ms`));

@@ -189,9 +189,14 @@ test('takes a server at another address that maps to another port for address-de
 test('leaves out what is at fault, and keeps the rest', async ({ page, server, home }) => {
   const good = await openOddServer({ portShift: 0 }, home);
   await openIceCheck(page, server.url(home));
-  const { servers, verdict } = await runIceCheck(page, { iceServers: ['stun:::1', 'turn:example.org', good.url] });
-  expect(servers.map(({ outcome }) => outcome)).toEqual(['not-tested', 'not-tested', 'works']);
+  const typed = 'turn:alice:s3cret@turn.example.org';
+  const report = await runIceCheck(page, { iceServers: ['stun:::1', 'turn:example.org', typed, good.url] });
+  const { servers, verdict, findings } = report;
+  expect(servers.map(({ outcome }) => outcome)).toEqual(['not-tested', 'not-tested', 'not-tested', 'works']);
   expect(verdict.outcome).toBe('partly');
+  // The fault is told, the password is not.
+  expect(JSON.stringify(findings)).toContain('user-info turn:@turn.example.org');
+  expect(JSON.stringify(report)).not.toMatch(/alice|s3cret/);
   await good.close();
 });
 
@@ -217,12 +222,24 @@ test('a script is told what is wrong, and another check ends the first', async (
   await silent.close();
 });
 
-test('the relay policy gives relays alone', async ({ page, server, home, coturn }) => {
+test('the relay policy gives relays alone, and asks no STUN server of others for the NAT', async ({
+  page,
+  server,
+  home,
+  coturn,
+  browserName,
+}) => {
+  const other = await openOddServer({ portShift: 0 }, home);
   await openIceCheck(page, server.url(home));
   const { artifacts } = await runIceCheck(page, {
-    iceServers: [{ urls: `turn:${coturn.address}:${coturn.port}`, ...ACCOUNT }],
+    iceServers: [{ urls: `turn:${coturn.address}:${coturn.port}`, ...ACCOUNT }, other.url],
     policy: 'relay',
   });
+  if (artifacts.mapping.status !== 'ok') throw new Error(JSON.stringify(artifacts.mapping));
+  expect(artifacts.mapping.value.iceServers).not.toContain(other.url);
+  // Chromium asks it under this policy, too.
+  if (browserName === 'firefox') expect(other.requests()).toBe(0);
+  await other.close();
   if (artifacts.common.status !== 'ok') throw new Error(JSON.stringify(artifacts.common));
   expect(new Set(artifacts.common.value.candidates.map(({ type }) => type))).toEqual(new Set(['relay']));
 });

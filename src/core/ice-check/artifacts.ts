@@ -12,7 +12,10 @@ export const askedServerSchema = v.object({
   url: v.string(),
   hasCredentials: d(v.boolean(), 'Whether a user name and a password were given; neither is ever written down.'),
   own: v.optional(d(v.boolean(), "Whether this page's own server offers it; older reports do not say.")),
-  asked: d(v.boolean(), 'Whether the browser was given this server; a faulty one is left out.'),
+  asked: d(
+    v.boolean(),
+    'Whether this server got a connection of its own: not a faulty one, nor one whose turn had not come when the check was stopped.',
+  ),
   run: d(gatheredSchema(candidateRunSchema), 'The peer connection that had this server alone.'),
 });
 /** A server of the list, with what its own peer connection showed. */
@@ -40,7 +43,7 @@ export const iceCheckArtifactsSchema = v.object({
     policy: v.picklist(['all', 'relay']),
     candidatePoolSize: v.number(),
     permission: v.picklist(['none', 'ask']),
-    deadlineMs: d(v.number(), 'Milliseconds after gathering began, extensions included.'),
+    deadlineMs: d(v.number(), 'Milliseconds after the last connection began to gather, extensions included.'),
   }),
   permission: d(
     gatheredSchema(v.literal('granted')),

@@ -10,6 +10,6 @@ export function iceHeadline({ verdict, servers }: Pick<IceCheckReport, 'verdict'
   if (!final) return 'ice.verdict.running';
   if (outcome === 'works' && asked === 1) return 'ice.verdict.works-one';
   // Something was asked, and nothing that came of it is proof.
-  const isUntold = outcome === 'not-tested' && servers.some((each) => each.outcome === 'cannot-tell');
+  const isUntold = outcome === 'not-tested' && servers.some((each) => each.outcome !== 'not-tested');
   return isUntold ? 'ice.verdict.cannot-tell' : `ice.verdict.${outcome}`;
 }

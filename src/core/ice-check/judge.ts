@@ -12,11 +12,15 @@ export interface IceJudgeOptions {
   readonly version: string;
 }
 
-function overall({ verdicts, final }: IceCheckFacts): IceCheckVerdict {
+function overall({ verdicts, list, final }: IceCheckFacts, { page }: IceCheckArtifacts): IceCheckVerdict {
   const working = verdicts.filter(({ outcome }) => outcome === 'works' || outcome === 'partly').length;
   const counts = { final, working, asked: verdicts.length };
   if (verdicts.every(({ outcome }) => outcome === 'not-tested')) return { outcome: 'not-tested', ...counts };
-  const isUntold = verdicts.some(({ outcome }) => outcome === 'cannot-tell');
+  // Who stops a check before the turn of the last server learns nothing of that one.
+  const isUntold = verdicts.some(
+    ({ outcome }, index) =>
+      outcome === 'cannot-tell' || (page.stopped && outcome === 'not-tested' && list[index]?.usable),
+  );
   if (working === 0) return { outcome: final && !isUntold ? 'fails' : 'not-tested', ...counts };
   return { outcome: verdicts.every(({ outcome }) => outcome === 'works') ? 'works' : 'partly', ...counts };
 }
@@ -31,7 +35,7 @@ export function judgeIceCheck(artifacts: IceCheckArtifacts, { createdAt, version
     icelensVersion: version,
     redacted: false,
     browser: artifacts.browser.status === 'ok' ? artifacts.browser.value : null,
-    verdict: overall(facts),
+    verdict: overall(facts, artifacts),
     servers: [...facts.verdicts],
     nat: [...facts.nat],
     findings: runIceAudits(iceCheckAudits, facts, artifacts),

@@ -50,7 +50,7 @@ export const serverVerdictSchema = v.object({
   ),
   outcome: d(
     v.picklist(['works', 'partly', 'fails', 'cannot-tell', 'waiting', 'not-tested']),
-    'partly: over one IP version only, though both were seen to work; cannot-tell: nothing shows that it works, nothing that it does not; not-tested: the browser was not given it.',
+    'partly: over one IP version only, though both were seen to work; cannot-tell: nothing shows that it works, nothing that it does not; not-tested: it got no connection of its own.',
   ),
   refusal: d(v.nullable(v.string()), 'What the browser threw when it was given this server; null when it took it.'),
   ways: d(v.array(serverWaySchema), 'One for each IP version that the URL allows.'),

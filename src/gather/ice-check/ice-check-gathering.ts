@@ -1,14 +1,14 @@
 import type { CandidateRun, Gathered } from '../../core/artifacts.ts';
 import type { IceCheckArtifacts } from '../../core/ice-check/artifacts.ts';
 import { valueOf } from '../../core/ice-check/facts.ts';
+import { withoutUserInfo } from '../../core/ice-check/ice-url.ts';
 import type { IceCheckOptions } from '../../core/ice-check/options.ts';
 import type { CheckedServer, ServerEntry } from '../../core/ice-check/server-list.ts';
-import { isTurn } from '../../core/ice-check/server-list.ts';
 import type { PageConfig } from '../../core/wire.ts';
 import { describeCandidates } from '../candidate-run.ts';
 import { queryMediaPermissions } from '../media-devices.ts';
 import { askMediaPermission, type MediaGrant } from '../media-permission.ts';
-import { type Clock, gathered, pause, startClock } from '../outcome.ts';
+import { type Clock, failed, gathered, pause, startClock, whenAborted } from '../outcome.ts';
 import { nextPaint, nextTask } from '../next-paint.ts';
 import { WebRtcRun } from '../webrtc-run.ts';
 import { renewWitness } from '../witness-renewal.ts';
@@ -51,15 +51,21 @@ function rtcServer({ url, username, credential }: ServerEntry): RTCIceServer {
   return username === '' && credential === '' ? { urls: url } : { urls: url, username, credential };
 }
 
+/** The latest of some moments; null of none. */
+function lastOf(moments: readonly number[]): number | null {
+  return moments.length === 0 ? null : Math.max(...moments);
+}
+
 /** Everything that an ICE check measures, from the first connection to the last fact. */
 export class IceCheckGathering {
   readonly clock: Clock = startClock();
   /** Whether the page was in a background tab at some moment. */
   hidden = document.hidden;
-  /** Whether the person ended it. */
-  stopped = false;
   readonly #plan: IceCheckPlan;
   readonly #aborter = new AbortController();
+  /** Ends what comes before everything is open: the question for the permission, and opening itself. */
+  readonly #opening = new AbortController();
+  #stopped = false;
   #permission: IceCheckArtifacts['permission'] = { status: 'not-asked' };
   #grant: MediaGrant | null = null;
   #browser: IceCheckArtifacts['browser'] = { status: 'pending' };
@@ -82,9 +88,15 @@ export class IceCheckGathering {
     document.addEventListener('visibilitychange', () => void (this.hidden ||= document.hidden), { signal });
   }
 
-  /** When the common run began to gather; null until then. */
+  /** Whether the person ended it. */
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
+  /** When the last run began to gather, since they begin one after the other; null before the first has. */
   get begunAtMs(): number | null {
-    return this.#common?.begunAtMs ?? this.#own.find((each) => each?.begunAtMs)?.begunAtMs ?? null;
+    const runs = [this.#common, ...this.#own, ...this.#onlyMapped];
+    return lastOf(runs.flatMap((each) => each?.begunAtMs ?? []));
   }
 
   /** Whether the common run alone is open, and its first candidate is not on screen yet: nothing else is worth a frame now. */
@@ -111,9 +123,15 @@ export class IceCheckGathering {
     const { options, onChange } = this.#plan;
     if (options.permission === 'ask') await this.#askPermission();
     if (this.#aborter.signal.aborted) return;
-    await this.#open();
+    if (!this.#stopped) await this.#open();
     onChange();
     await this.#describeBrowser();
+  }
+
+  /** Asks nobody any more; what is open can still be read until {@link close}. */
+  stop(): void {
+    this.#stopped = true;
+    this.#opening.abort();
   }
 
   /** Marks every run as past its deadline, after a last look at the statistics of the common one. */
@@ -126,25 +144,26 @@ export class IceCheckGathering {
   /** What is known up to now. `deadlineMs` is that of the moment, extensions included. */
   artifacts(deadlineMs: number): IceCheckArtifacts {
     const { options, servers, config } = this.#plan;
+    const unopened = this.#stopped ? ({ status: 'not-asked' } as const) : ({ status: 'pending' } as const);
     return {
       iceCheckArtifactsVersion: 1,
       page: {
         hostname: location.hostname,
         secureContext: isSecureContext,
         hidden: this.hidden,
-        stopped: this.stopped,
+        stopped: this.#stopped,
         localNetworkAccess: this.#localNetworkAccess,
       },
       options: { ...options, deadlineMs },
       permission: this.#permission,
       servers: servers.map(({ entry, usable }, index) => ({
-        url: entry.url,
+        url: withoutUserInfo(entry.url),
         hasCredentials: entry.username !== '' && entry.credential !== '',
         own: config?.iceServers.includes(entry.url) ?? false,
-        asked: usable,
-        run: usable ? (this.#own[index]?.describe() ?? { status: 'pending' }) : { status: 'not-asked' },
+        asked: usable && (!this.#stopped || this.#own[index] !== undefined),
+        run: usable ? (this.#own[index]?.describe() ?? unopened) : { status: 'not-asked' },
       })),
-      common: this.#common?.describe() ?? { status: 'pending' },
+      common: this.#common?.describe() ?? unopened,
       mapping: this.#describeMapping(),
       mappingServers: this.#mappingAlone.map(({ url, connection }) => ({
         url,
@@ -162,6 +181,7 @@ export class IceCheckGathering {
   /** Ends everything that is open; what was measured stays. Calling it again does nothing. */
   close(): void {
     this.#aborter.abort();
+    this.#opening.abort();
     for (const each of [this.#common, ...this.#own, ...this.#onlyMapped, this.#mapping, this.#filtering]) each?.close();
     this.#grant?.release();
   }
@@ -184,7 +204,7 @@ export class IceCheckGathering {
     // What a person sees first comes from there; opening sixty more would hold it back.
     await this.#untilFirstCandidate();
     // The NAT next: its packets should not queue behind those to sixty servers.
-    const { signal } = this.#aborter;
+    const { signal } = this.#opening;
     if (!signal.aborted) this.#openNat();
     for (const { entry, usable } of servers) {
       // Each takes milliseconds of the page's thread, and a frame is to come in between.
@@ -202,7 +222,7 @@ export class IceCheckGathering {
 
   /** Waits until the first candidate of the common run is on screen, but not for long: it may have none. */
   async #untilFirstCandidate(): Promise<void> {
-    const { signal } = this.#aborter;
+    const { signal } = this.#opening;
     const latestMs = this.clock() + BEGIN_MS;
     const isInTime = (): boolean => {
       const begunMs = this.#common?.begunAtMs ?? null;
@@ -235,9 +255,11 @@ export class IceCheckGathering {
 
   /** Servers for the mapping: those of the list, our own second port and second address. Our first port has the witness, which sees more. */
   #mappingServers(): string[] {
-    const { servers, config } = this.#plan;
+    const { servers, options, config } = this.#plan;
+    // Under the relay policy no STUN server of others is to be asked; our own tell of the NAT all the same.
+    const isWanted = options.policy === 'all';
     const listed = servers.flatMap(({ entry, url, usable }) =>
-      usable && url.ok && !isTurn(url) && url.scheme === 'stun' ? entry.url : [],
+      isWanted && usable && url.ok && url.scheme === 'stun' ? entry.url : [],
     );
     const seenByWitness = new Set(
       (config?.witness?.candidates ?? []).map(({ address, port }) =>
@@ -249,7 +271,7 @@ export class IceCheckGathering {
   }
 
   #describeMapping(): Gathered<CandidateRun> {
-    if (!this.#mapping) return { status: this.#isOpen ? 'not-asked' : 'pending' };
+    if (!this.#mapping) return { status: this.#isOpen || this.#stopped ? 'not-asked' : 'pending' };
     const { failure, recorder } = this.#mapping;
     return failure ?? (recorder ? gathered(describeCandidates(recorder)) : { status: 'pending' });
   }
@@ -257,9 +279,17 @@ export class IceCheckGathering {
   async #askPermission(): Promise<void> {
     this.#permission = { status: 'pending' };
     this.#plan.onChange();
-    const grant = await askMediaPermission(await queryMediaPermissions());
-    if (grant.status === 'ok') this.#grant = grant;
-    this.#permission = grant.status === 'ok' ? gathered('granted') : grant;
+    const { signal } = this.#opening;
+    const asked = queryMediaPermissions().then(askMediaPermission);
+    const answer = await Promise.race([asked, whenAborted(signal)]);
+    if (answer === undefined) {
+      this.#permission = failed('permission-unanswered', 'the check was stopped before there was an answer');
+      // A page cannot take its question back, so the answer may still come.
+      void asked.then((late) => late.status === 'ok' && late.release());
+      return;
+    }
+    if (answer.status === 'ok') this.#grant = answer;
+    this.#permission = answer.status === 'ok' ? gathered('granted') : answer;
     if (this.#aborter.signal.aborted) this.#grant?.release();
   }
 

@@ -39,7 +39,7 @@ export const iceAudits = {
   'audit.nat-filtering.passed': 'What the NAT lets in was tested',
   'audit.nat-filtering.failed': 'What the NAT lets in was tested',
   'audit.nat-filtering.about':
-    'Our server sent signed checks from a port that this browser had not contacted. An answer proves that they came through; three without an answer mean that they were dropped.',
+    'Our server sent signed checks from a port that this browser had not contacted, and where the server has a second address, from that one too. An answer proves that they came through; three without an answer mean that they were dropped.',
   'audit.harmless-701.name': 'Errors 701 without consequence',
   'audit.harmless-701.passed': '{count} events 701 came from servers that work',
   'audit.harmless-701.failed': '{count} events 701 came from servers that work',

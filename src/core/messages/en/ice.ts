@@ -144,6 +144,8 @@ export const ice = {
     'Another program is using the camera or microphone; the check went on without the permission.',
   'ice.permission.media-devices-absent':
     'This browser gives this page no access to cameras and microphones; the check went on without.',
+  'ice.permission.permission-unanswered':
+    'You stopped the check before your browser’s question for the permission was answered.',
   'ice.permission.permission-failed': 'The permission could not be asked for; the check went on without it.',
   'ice.hidden':
     'This tab was in the background for part of the check. Browsers slow such tabs down, so times may be too long.',
@@ -160,7 +162,7 @@ export const ice = {
   'ice.verdict.not-tested': 'Nothing has been tested',
   'ice.verdict.running': 'Checking: {working} of {asked} servers work so far',
   'ice.verdict.stopped':
-    'You stopped the check before its deadline; what had not answered by then counts as not answered.',
+    'You stopped the check before its deadline; what had been asked and had not answered by then counts as not answered.',
   'ice.verdict.about': 'As seen from this browser, in this network, at this moment.',
 
   // Per server
@@ -172,7 +174,7 @@ export const ice = {
   'ice.outcome.fails': 'Does not work',
   'ice.outcome.cannot-tell': 'Cannot be told',
   'ice.outcome.waiting': 'Waiting',
-  'ice.outcome.not-tested': 'Not asked',
+  'ice.outcome.not-tested': 'Not tested',
   'ice.transport.udp': 'UDP',
   'ice.transport.tcp': 'TCP',
   'ice.transport.tls': 'TLS over TCP',
@@ -219,7 +221,8 @@ export const ice = {
   'ice.way.waiting.about': 'The server has not answered yet, and the deadline has not passed.',
   'ice.refusal': 'The browser refused this server: {message}',
   'ice.refusal.stuns': 'This is what Firefox does with stuns: addresses.',
-  'ice.card.not-asked': 'The browser was not given this server; the reason stands beside it in the list.',
+  'ice.card.not-asked':
+    'This server got no connection of its own: either the check was stopped before its turn, or the reason stands beside it in the list.',
   'ice.card.error': 'The browser says: {text}',
 
   // NAT

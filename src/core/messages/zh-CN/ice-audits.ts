@@ -41,7 +41,7 @@ export const iceAudits: Readonly<Record<keyof typeof english, string>> = {
   'audit.nat-filtering.passed': '已测试 NAT 放行什么',
   'audit.nat-filtering.failed': '已测试 NAT 放行什么',
   'audit.nat-filtering.about':
-    '本站服务器从一个浏览器没有联系过的端口发出带签名的检查。有回答，证明检查到达了；三次都没有回答，说明它们被丢弃了。',
+    '本站服务器从一个浏览器没有联系过的端口发出带签名的检查；如果服务器有第二个地址，也会从那里发出。有回答，证明检查到达了；三次都没有回答，说明它们被丢弃了。',
   'audit.harmless-701.name': '没有影响的 701 错误',
   'audit.harmless-701.passed': '可用的服务器产生了 {count} 个 701 事件',
   'audit.harmless-701.failed': '可用的服务器产生了 {count} 个 701 事件',

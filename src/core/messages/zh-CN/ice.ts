@@ -120,11 +120,12 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.phase.failed': '页面中发生了意外情况。请重新检查；如果再次发生，请向我们报告。',
   'ice.awaiting': '仍在等待 {servers}（{elapsed} 秒，最长 {deadline} 秒）。',
   'ice.awaiting.list': '{before}、{next}',
-  'ice.awaiting.more': '{servers} 等另外 {count} 台',
+  'ice.awaiting.more': '{servers}，以及另外 {count} 台',
   'ice.permission.permission-denied': '您或浏览器拒绝了授权，检查在没有权限的情况下继续进行。',
   'ice.permission.no-device': '浏览器没有找到摄像头或麦克风，检查在没有权限的情况下继续进行。',
   'ice.permission.device-busy': '摄像头或麦克风正被其他程序占用，检查在没有权限的情况下继续进行。',
   'ice.permission.media-devices-absent': '浏览器不允许本页面访问摄像头和麦克风，检查在没有权限的情况下继续进行。',
+  'ice.permission.permission-unanswered': '您在回应浏览器的权限请求之前停止了检查。',
   'ice.permission.permission-failed': '未能请求权限，检查在没有权限的情况下继续进行。',
   'ice.hidden': '检查期间，此标签页曾处于后台。浏览器会放慢后台标签页，因此测得的时间可能偏长。',
   'ice.common-failed': '浏览器拒绝了包含全部服务器的配置：{message}',
@@ -138,7 +139,7 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.verdict.cannot-tell': '从这里无法判断这些服务器是否可用',
   'ice.verdict.not-tested': '什么都没有测试',
   'ice.verdict.running': '正在检查：{asked} 台服务器中目前有 {working} 台可用',
-  'ice.verdict.stopped': '您在时限之前停止了检查，到那时仍未回应的服务器按没有回应处理。',
+  'ice.verdict.stopped': '您在时限之前停止了检查，已经询问、到那时仍未回应的服务器按没有回应处理。',
   'ice.verdict.about': '这是从当前浏览器、当前网络、此刻看到的情况。',
 
   // Per server
@@ -149,7 +150,7 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.outcome.fails': '不可用',
   'ice.outcome.cannot-tell': '无法判断',
   'ice.outcome.waiting': '等待中',
-  'ice.outcome.not-tested': '未询问',
+  'ice.outcome.not-tested': '未测试',
   'ice.transport.udp': 'UDP',
   'ice.transport.tcp': 'TCP',
   'ice.transport.tls': 'TCP 上的 TLS',
@@ -194,7 +195,7 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.way.waiting.about': '服务器尚未回应，时限也还没有到。',
   'ice.refusal': '浏览器拒绝了这台服务器：{message}',
   'ice.refusal.stuns': 'Firefox 对 stuns: 地址就是这样处理的。',
-  'ice.card.not-asked': '浏览器没有得到这台服务器，原因写在列表中它的旁边。',
+  'ice.card.not-asked': '这台服务器没有分到单独的连接：要么检查在轮到它之前就停止了，要么原因写在列表中它的旁边。',
   'ice.card.error': '浏览器的说明：{text}',
 
   // NAT

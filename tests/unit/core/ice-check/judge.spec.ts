@@ -11,6 +11,7 @@ import {
   failed,
   host,
   MDNS4,
+  notAsked,
   ok,
   REAL4,
   REAL6,
@@ -161,6 +162,20 @@ test('what was stopped is final, and what had not answered counts as silent', ()
   const page = { ...iceArtifacts().page, stopped: true };
   const report = judge({ page, servers: [asked('stun:81.2.69.10', { deadlineReached: false })] });
   expect(report.verdict).toMatchObject({ outcome: 'fails', final: true });
+});
+
+test('a check that was stopped before the last server had its turn does not say that none works', () => {
+  const stopped = { ...iceArtifacts().page, stopped: true };
+  const silent = asked('stun:81.2.69.10');
+  const unopened = { ...asked('stun:81.2.69.11'), asked: false, run: notAsked };
+  const report = judge({ page: stopped, servers: [silent, unopened] });
+  expect(report.servers.map(({ outcome }) => outcome)).toEqual(['fails', 'not-tested']);
+  expect(report.verdict.outcome).toBe('not-tested');
+  expect(iceHeadline(report)).toBe('ice.verdict.cannot-tell');
+  const none = judge({ page: stopped, servers: [unopened], common: notAsked });
+  expect([none.verdict.final, iceHeadline(none)]).toEqual([true, 'ice.verdict.not-tested']);
+  // Without the stop button only a faulty address is left out, which says nothing against the verdict on the others.
+  expect(judge({ servers: [silent, { ...unopened, url: 'stun:' }] }).verdict.outcome).toBe('fails');
 });
 
 test('the whole is never better than its parts', () => {
