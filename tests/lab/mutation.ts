@@ -43,7 +43,8 @@ export interface Rules {
 
 /** Makes the copy of a mutation and loads it. @throws when a snippet is not there exactly once. */
 export async function loadRules({ id, edits }: Pick<Mutation, 'id' | 'edits'>): Promise<Rules> {
-  const copy = join(copies, id);
+  // Tests that run side by side may break the same rule.
+  const copy = join(copies, `${id}-${process.pid}`);
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   writeFileSync(join(copy, 'package.json'), '{ "type": "module" }');
