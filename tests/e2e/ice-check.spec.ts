@@ -163,7 +163,8 @@ test('tells with a second address of the server that neither mapping nor filteri
   const { nat, verdict, artifacts } = await runIceCheck(page);
   expect(nat.find(({ family }) => family === 4)).toMatchObject({
     mapping: 'endpoint-independent',
-    filtering: 'endpoint-independent',
+    // Chromium answers from the other address now and then only, and its silence is no proof.
+    filtering: expect.stringMatching(/^endpoint-independent/),
   });
   expect(artifacts.mappingServers?.map(({ url }) => url)).toEqual([
     expect.stringMatching(/^stun:127\.0\.0\.2:/),

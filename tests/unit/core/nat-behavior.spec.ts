@@ -104,7 +104,7 @@ const FILTERINGS = [
   [[probe('other-port', 3, false)], 'address-and-port-dependent'],
   [[probe('other-port', 1, true)], 'endpoint-independent-or-address-dependent'],
   [[probe('other-port', 3, false), probe('other-port', 1, true)], 'endpoint-independent-or-address-dependent'],
-  [[probe('other-port', 1, true), probe('other-address', 3, false)], 'address-dependent'],
+  [[probe('other-port', 1, true), probe('other-address', 3, false)], 'endpoint-independent-or-address-dependent'],
   [[probe('other-port', 1, true), probe('other-address', 1, true)], 'endpoint-independent'],
   [[probe('other-port', 3, false), probe('other-address', 3, false)], 'address-and-port-dependent'],
 ] as const;
