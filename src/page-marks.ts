@@ -1,4 +1,5 @@
 /** The performance marks that scripts and the benchmark read (User Timing). */
+import { nextTask } from './gather/next-paint.ts';
 
 /** First candidate; the first sentence that is more than "testing" on screen; the verdict final. */
 export type PageMark = 'icelens:first-candidate' | 'icelens:verdict' | 'icelens:complete';
@@ -39,15 +40,7 @@ export class RunMarks {
         resolve();
       };
       if (document.hidden) return painted();
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.addEventListener('message', () => {
-          port1.close();
-          painted();
-        });
-        port1.start();
-        port2.postMessage(null);
-      });
+      requestAnimationFrame(() => void nextTask().then(painted));
     });
     run.set(name, set);
     return set;
