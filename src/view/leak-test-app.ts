@@ -10,7 +10,7 @@ import { LocalizedElement } from './localized-element.ts';
 import './report-actions.ts';
 import './run-progress.ts';
 import { RunStateController } from './run-state-controller.ts';
-import { base, panel } from './styles.ts';
+import { base, controls, panel } from './styles.ts';
 import { loadToolTexts } from './tool-shelf.ts';
 
 /** Parts of the page that are loaded on demand. */
@@ -32,6 +32,7 @@ export class LeakTestApp extends LocalizedElement {
   static override readonly styles = [
     base,
     panel,
+    controls,
     css`
       :host { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--gap); }
       .lead { margin-block-end: 14px; }
