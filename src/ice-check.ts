@@ -21,7 +21,10 @@ export interface IceCheckParts {
 const START_GRACE_MS = 500;
 
 /** Candidates that are read in one frame; each has two dozen fields, and a burst can bring a thousand. */
-const READ_PER_FRAME = 100;
+const READ_PER_FRAME = 50;
+
+/** How often a check is judged while it opens connections, which whatever is drawn in between would hold back. */
+const JUDGED_WHILE_OPENING_MS = 150;
 
 /** How often it is looked whether gathering has begun. */
 const BEGIN_POLL_MS = 20;
@@ -169,6 +172,7 @@ export class IceCheck implements IceCheckSession {
   }
 
   async #judgeInFrame(run: Run): Promise<void> {
+    await pause(JUDGED_WHILE_OPENING_MS, run.gathering.opening);
     await nextFrame();
     run.scheduled = false;
     const isWhole = run.gathering.read(READ_PER_FRAME);

@@ -83,7 +83,7 @@ test('stop ends the wait for the permission and the opening of connections', asy
         if (counted.connections === 6) stop();
       }
     };
-    Object.assign(window, { late, counted, answer: () => late && answers[0]?.(new MediaStream([late])) });
+    Object.assign(window, { late, counted, answers, answer: () => late && answers[0]?.(new MediaStream([late])) });
   });
   const servers = Array.from({ length: 20 }, (_, index) => `&server=stun:${home}:${1_001 + index}`).join('');
   await openIceCheck(page, server.url(home), `#check=1&permission=ask${servers}`);
@@ -91,6 +91,7 @@ test('stop ends the wait for the permission and the opening of connections', asy
   const opened = await connections();
   await page.locator('.start').click();
   await expect(page.locator('.status')).toHaveAttribute('data-phase', 'asking');
+  await expect.poll(() => page.evaluate('answers.length')).toBe(1);
   await page.locator('.stop').click();
   await expect(page.locator('.status')).toHaveAttribute('data-phase', 'done');
   await expect(banner(page)).toHaveAttribute('data-outcome', 'not-tested');

@@ -9,7 +9,7 @@ import { describeCandidates } from '../candidate-run.ts';
 import { queryMediaPermissions } from '../media-devices.ts';
 import { askMediaPermission, type MediaGrant } from '../media-permission.ts';
 import { type Clock, failed, gathered, pause, startClock, whenAborted } from '../outcome.ts';
-import { nextPaint, nextTask } from '../next-paint.ts';
+import { nextFrame, nextTask } from '../next-paint.ts';
 import { WebRtcRun } from '../webrtc-run.ts';
 import { renewWitness } from '../witness-renewal.ts';
 import { describeBrowser } from './describe-browser.ts';
@@ -63,7 +63,7 @@ export class IceCheckGathering {
   hidden = document.hidden;
   readonly #plan: IceCheckPlan;
   readonly #aborter = new AbortController();
-  /** Ends what comes before everything is open: the question for the permission, and opening itself. */
+  /** Aborted when nothing is opened any more; ends the question for the permission, and opening itself. */
   readonly #opening = new AbortController();
   #stopped = false;
   #permission: IceCheckArtifacts['permission'] = { status: 'not-asked' };
@@ -99,6 +99,11 @@ export class IceCheckGathering {
     return lastOf(runs.flatMap((each) => each?.begunAtMs ?? []));
   }
 
+  /** Aborted as soon as no connection is opened any more: each of them is open, or the check has ended. */
+  get opening(): AbortSignal {
+    return this.#opening.signal;
+  }
+
   /** Whether the common run alone is open, and its first candidate is not on screen yet: nothing else is worth a frame now. */
   get awaitsFirst(): boolean {
     return this.#awaitsFirst;
@@ -124,6 +129,7 @@ export class IceCheckGathering {
     if (options.permission === 'ask') await this.#askPermission();
     if (this.#aborter.signal.aborted) return;
     if (!this.#stopped) await this.#open();
+    this.#opening.abort();
     onChange();
     await this.#describeBrowser();
   }
@@ -207,9 +213,9 @@ export class IceCheckGathering {
     const { signal } = this.#opening;
     if (!signal.aborted) this.#openNat();
     for (const { entry, usable } of servers) {
-      // Each takes milliseconds of the page's thread, and a frame is to come in between.
+      // Each takes milliseconds of the page's thread, and a frame may come in between. A timer would wait longer than that.
       // oxlint-disable-next-line no-await-in-loop
-      await (document.hidden ? nextTask() : pause(0, signal));
+      await nextTask();
       if (signal.aborted) return;
       this.#own = [...this.#own, usable ? connect([entry]) : undefined];
     }
@@ -233,7 +239,8 @@ export class IceCheckGathering {
       // oxlint-disable-next-line no-await-in-loop
       await pause(FIRST_CANDIDATE_MS / 10, signal);
     }
-    await nextPaint();
+    await nextFrame();
+    await nextTask();
     this.#awaitsFirst = false;
     this.#plan.onChange();
   }

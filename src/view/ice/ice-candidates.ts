@@ -8,6 +8,7 @@ import { valueOf } from '../../core/ice-check/facts.ts';
 import { priorityParts } from '../../core/ice-check/priority.ts';
 import type { IceCheckReport } from '../../core/ice-check/report.ts';
 import { renderCandidateErrors } from '../candidate-errors.ts';
+import { nextTurn } from '../frame-turns.ts';
 import { LocalizedElement } from '../localized-element.ts';
 import { CELL_CHARACTERS, endpoint, showRaw } from '../raw-text.ts';
 import { base, controls, tables } from '../styles.ts';
@@ -95,11 +96,14 @@ export class IceCandidates extends LocalizedElement {
 
   protected override updated(_changed: PropertyValues<this>): void {
     if (this.#isGrowing || this.limit >= (this.#run()?.candidates.length ?? 0)) return;
+    void this.#grow();
+  }
+
+  async #grow(): Promise<void> {
     this.#isGrowing = true;
-    requestAnimationFrame(() => {
-      this.#isGrowing = false;
-      this.limit += ROWS_PER_FRAME;
-    });
+    await nextTurn();
+    this.#isGrowing = false;
+    this.limit += ROWS_PER_FRAME;
   }
 
   override render(): TemplateResult {

@@ -4,6 +4,7 @@ import type { CandidateRun } from '../../core/artifacts.ts';
 import type { IceCheckReport } from '../../core/ice-check/report.ts';
 import type { IceCheckSession, IceCheckState, IceSetup, IceSetupState } from '../../core/ice-check/session.ts';
 import '../finding-list.ts';
+import { nextTurn } from '../frame-turns.ts';
 import { LocalizedElement } from '../localized-element.ts';
 import { base, panel } from '../styles.ts';
 import type { IceRequest, IceRequestEvent } from './events.ts';
@@ -45,11 +46,13 @@ export class IceCheckApp extends LocalizedElement {
   @state() private check: IceCheckState | null = null;
   @state() private setupState: IceSetupState | null = null;
 
-  /** How many of the slower parts are shown: none before there is a report, then one more with each second frame. */
+  /** How many of the slower parts are shown: none before there is a report, then one more with each turn. */
   @state() private parts = 0;
 
   /** Whether the next part is on its way. */
   #isStaging = false;
+  /** Whether a newer state than the one shown is on its way. */
+  #isBehind = false;
   #unfollow: readonly (() => void)[] = [];
 
   override connectedCallback(): void {
@@ -74,14 +77,14 @@ export class IceCheckApp extends LocalizedElement {
     const { report = null, phase = 'idle' } = this.check ?? {};
     // Before the first candidate is on screen there is a report only while the person is being asked.
     if (report === null || phase === 'asking' || this.parts >= PARTS || this.#isStaging) return;
+    void this.#showNextPart();
+  }
+
+  async #showNextPart(): Promise<void> {
     this.#isStaging = true;
-    const later = (): void => {
-      this.#isStaging = false;
-      // Frames of a hidden page never come, so there all of them follow at once.
-      this.parts = document.hidden ? PARTS : this.parts + 1;
-    };
-    if (document.hidden) later();
-    else requestAnimationFrame(() => requestAnimationFrame(later));
+    await nextTurn();
+    this.#isStaging = false;
+    this.parts += 1;
   }
 
   override render(): TemplateResult {
@@ -164,11 +167,24 @@ export class IceCheckApp extends LocalizedElement {
     for (const stop of this.#unfollow) stop();
     const { session, setup } = this;
     this.#unfollow = [
-      session?.subscribe((check) => (this.check = check)),
+      session?.subscribe((check) => this.#onCheck(check)),
       setup?.subscribe((setupState) => (this.setupState = setupState)),
     ].flatMap((each) => each ?? []);
     this.check = session?.state ?? null;
     this.setupState = setup?.state ?? null;
+  }
+
+  /** A judgement changes every part, so it takes a frame in which no rows come; what has none yet is shown at once. */
+  #onCheck(check: IceCheckState): void {
+    if (check.report === null) this.check = check;
+    else if (!this.#isBehind) void this.#catchUp();
+  }
+
+  async #catchUp(): Promise<void> {
+    this.#isBehind = true;
+    await nextTurn();
+    this.#isBehind = false;
+    this.check = this.session?.state ?? null;
   }
 
   #onRequest(request: IceRequest): void {
