@@ -3,15 +3,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { expect, type Page, type Route } from 'playwright/test';
 import { test } from '../support/fixtures.ts';
 import { startProxy } from '../support/proxy.ts';
-import { finalReport, openLeakTest, runAgain } from '../support/leak-test-page.ts';
-
-/** Waits until nothing of the first run is under way any more. */
-async function lateGatherersAreDone(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const artifacts = window.icelens?.latest?.artifacts;
-    return artifacts && ![artifacts.responseHeaders, artifacts.mediaDevices].some(({ status }) => status === 'pending');
-  });
-}
+import { finalReport, lateGatherersAreDone, openLeakTest, runAgain } from '../support/leak-test-page.ts';
 
 const NOT_LOADED = 'The rest of the page could not be loaded. Check your connection and reload the page.';
 

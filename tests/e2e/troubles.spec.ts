@@ -4,6 +4,7 @@ import type { MessageId } from '../../src/core/messages/en.ts';
 import { accessibilityFaults } from '../support/axe.ts';
 import { finalReport, type LeakPageOptions, test } from '../support/leak-page.ts';
 import { keep, type Look, LOOKS, say, walkLooks, wear } from '../support/looks.ts';
+import { lateGatherersAreDone } from '../support/leak-test-page.ts';
 import { openReport, outcome } from '../support/outcome-page.ts';
 import { silenceWebRtc } from '../support/silence.ts';
 import { feignVisibility, setHidden } from '../support/visibility.ts';
@@ -216,6 +217,7 @@ const TROUBLES: readonly TroubleCase[] = [
     id: 'ui.more-characters',
     params: { count: 'videoinput: '.length + LONG_LABEL.length },
     async happen(page) {
+      await lateGatherersAreDone(page);
       const { findings } = await finalReport(page);
       const { evidence = [] } = findings.find(({ id }) => id === 'device-labels') ?? {};
       expect(evidence.some(({ detail }) => detail?.endsWith(LONG_LABEL))).toBe(true);

@@ -21,6 +21,14 @@ export async function finalReport(page: Page): Promise<Report> {
   return page.evaluate(() => window.icelens!.latest!);
 }
 
+/** Waits for what decides no verdict and may come after it. */
+export async function lateGatherersAreDone(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const artifacts = window.icelens?.latest?.artifacts;
+    return artifacts && ![artifacts.responseHeaders, artifacts.mediaDevices].some(({ status }) => status === 'pending');
+  });
+}
+
 /** Starts another run and waits for its final report. */
 export async function runAgain(page: Page, options: Omit<RunOptions, 'signal'> = {}): Promise<Report> {
   await page.waitForFunction(() => window.icelens);

@@ -70,6 +70,8 @@ test('asks for the public addresses that lack a network or a place, once each', 
   const opening = { page: echo(VPN4, { opening: true }), ipv4: echo(VPN4, { opening: true }) };
   const report = judged({ ...told, echoes: echoes({ ...told.echoes, ...opening }) });
   expect(unlocatedAddresses(report)).toEqual([VPN4, POOL4]);
+  const awaited = judged({ ...told, echoes: echoes({ ...told.echoes, ipv4: { status: 'pending' } }) });
+  expect(unlocatedAddresses(awaited)).toEqual([]);
   const known = artifacts({ ...pool({ [POOL4]: VPN_NETWORK }), places: { [POOL4]: PLACE, [VPN4]: PLACE } });
   expect(unlocatedAddresses(judged(known))).toEqual([]);
 });
