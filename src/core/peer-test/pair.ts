@@ -53,7 +53,12 @@ const NOT_TRIED: ReadonlySet<FailureCode> = new Set([
 /** Whether a pair says anything of the network: one that is under way, was stopped, or had no partner does not. */
 export function isJudgeable(pair: Pair): boolean {
   const failure = failureOf(pair);
-  return isConnected(pair) || (failure !== undefined && !NOT_TRIED.has(failure.code));
+  return isConnected(pair) || (failure !== undefined && tellsOfNetwork(failure.code));
+}
+
+/** Whether a failure is the network's, and not that of a run which was stopped or found no partner. */
+export function tellsOfNetwork(code: FailureCode): boolean {
+  return !NOT_TRIED.has(code);
 }
 
 /** The first thing that went wrong; undefined when nothing did. */

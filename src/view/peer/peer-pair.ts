@@ -1,7 +1,16 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Endpoint, Loss, Pair, RoundTrips, SelectedPair, Throughput } from '../../core/peer-test/artifacts.ts';
-import { connectedAfterMs, failureOf, isConnected, megabitsPerSecond, pathKind } from '../../core/peer-test/pair.ts';
+import {
+  connectedAfterMs,
+  failureOf,
+  isConnected,
+  isJudgeable,
+  megabitsPerSecond,
+  pathKind,
+  tellsOfNetwork,
+} from '../../core/peer-test/pair.ts';
+import type { FailureCode } from '../../core/peer-test/phases.ts';
 import type { Graphs } from '../../core/peer-test/session.ts';
 import { LocalizedElement } from '../localized-element.ts';
 import { markStyles, renderMark } from '../marks.ts';
@@ -50,7 +59,7 @@ export class PeerPair extends LocalizedElement {
 
   #mark(pair: Pair): 'safe' | 'leak' | 'info' | 'unknown' {
     if (isConnected(pair)) return 'safe';
-    if (failureOf(pair) === undefined) return 'unknown';
+    if (!isJudgeable(pair)) return 'unknown';
     return pair.restriction === 'none' ? 'leak' : 'info';
   }
 
@@ -58,13 +67,12 @@ export class PeerPair extends LocalizedElement {
     const { t } = this.texts;
     const failure = failureOf(pair);
     const ms = connectedAfterMs(pair);
-    const isPlain = pair.restriction === 'none';
     return html`<p class="state" role="status">
         ${isConnected(pair) && ms !== null ? t('peer.pair.connected', { ms: readable(ms) }) : failure ? nothing : t('peer.pair.connecting')}
       </p>
       ${
         failure
-          ? html`<p class=${isPlain && failure.code !== 'cannot-restart' ? 'failure' : 'information'}>
+          ? html`<p class=${isFault(pair, failure.code) ? 'failure' : 'information'}>
             ${t(`peer.phase.${failure.phase}`)}: ${t(`peer.failure.${failure.code}`)}
             ${pair.restriction === 'srflx' ? t('peer.restriction.srflx.about') : nothing}
           </p>`
@@ -156,6 +164,10 @@ export class PeerPair extends LocalizedElement {
     const allowed = kib >= 1024 ? t('peer.mib', { mib: Math.round(kib / 1024) }) : t('peer.kib', { kib });
     return t('peer.value.message-size', { arrived: Math.round(arrivedMessageBytes / 1024), allowed });
   }
+}
+
+function isFault({ restriction }: Pair, code: FailureCode): boolean {
+  return restriction === 'none' && code !== 'cannot-restart' && tellsOfNetwork(code);
 }
 
 function row(name: string, value: unknown): TemplateResult {

@@ -1,6 +1,7 @@
 import { css, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PhaseRecord } from '../../core/peer-test/artifacts.ts';
+import { tellsOfNetwork } from '../../core/peer-test/pair.ts';
 import { LocalizedElement } from '../localized-element.ts';
 import { base, controls } from '../styles.ts';
 
@@ -60,7 +61,7 @@ export class PhaseClock extends LocalizedElement {
     const { t } = this.texts;
     const { phase, durationMs, failure } = record;
     const took = durationMs === null ? t('peer.clock.running') : t('peer.clock.ms', { ms: readable(durationMs) });
-    const isSkipped = failure === 'cannot-restart';
+    const isSkipped = failure !== null && (failure === 'cannot-restart' || !tellsOfNetwork(failure));
     return html`<li class=${isSkipped ? 'skipped' : stateOf(record)}>
       <span>${t(`peer.phase.${phase}`)}</span>
       <svg viewBox="0 0 ${WIDTH} 14" preserveAspectRatio="none" aria-hidden="true">${bar(record, lengthMs)}</svg>
