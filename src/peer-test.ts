@@ -1,11 +1,11 @@
 import type { BrowserArtifact } from './core/artifacts.ts';
 import { PEER_TEST_VERSION, type Pair, type PeerTestArtifacts } from './core/peer-test/artifacts.ts';
-import type { Restriction } from './core/peer-test/phases.ts';
+import { type Restriction, restrictedRuns } from './core/peer-test/phases.ts';
 import { type PeerTestReport, peerTestReport } from './core/peer-test/report.ts';
-import type { Graphs, PeerTestOptions, PeerTestSession, PeerTestState } from './core/peer-test/session.ts';
+import type { Graphs, MeetOptions, PeerTestOptions, PeerTestSession, PeerTestState } from './core/peer-test/session.ts';
 import { gatherBrowser } from './gather/browser.ts';
 import { webRtcSupport } from './gather/peer-connection.ts';
-import { openMesh, type Mesh } from './gather/peer/mesh.ts';
+import { openMesh } from './gather/peer/mesh.ts';
 import { gatherOffers, iceServersFor, type Offers } from './gather/peer/offers.ts';
 import { PairFailure, type PairListener, type Sample } from './gather/peer/pair-record.ts';
 import { runLoopback, runServerPartner } from './gather/peer/partners.ts';
@@ -50,8 +50,7 @@ class PeerTest implements PeerTestSession {
   readonly #invitation: { readonly room: string; readonly keyText: string } | undefined;
   #state: PeerTestState;
   #running: AbortController | undefined;
-  #mesh: Mesh | undefined;
-  #stopMeeting: () => void = () => undefined;
+  #meeting: AbortController | undefined;
   #browser: BrowserArtifact | null = null;
   #runs = 0;
 
@@ -122,25 +121,32 @@ class PeerTest implements PeerTestSession {
     this.#running?.abort(new DOMException('the run was cancelled', 'AbortError'));
   }
 
-  async meet(): Promise<void> {
+  async meet({ restrictions: asked = [] }: MeetOptions = {}): Promise<void> {
     this.part();
+    const meeting = new AbortController();
+    this.#meeting = meeting;
+    const { signal } = meeting;
+    const restrictions = restrictedRuns(asked);
     this.#set({ meeting: { state: 'opening' } });
     const room = this.#invitation?.room ?? randomRoom();
     const seal = this.#invitation ? await readSeal(this.#invitation.keyText, room) : await createSeal(room);
-    const offers = (await gatherOffers(new AbortController().signal)) ?? NO_OFFERS;
+    const offers = (await gatherOffers(signal)) ?? NO_OFFERS;
+    const browser = await describeBrowser();
+    if (signal.aborted) return undefined;
     if (seal === undefined) return this.#set({ meeting: { state: 'failed', failure: 'wrong-key' } });
-    this.#browser ??= await describeBrowser();
+    this.#browser ??= browser;
     const link = `${this.#parts.url}#${room}.${seal.keyText}`;
     let others = 0;
     let isLost = false;
     let isEntered = false;
     const tell = (): void => {
-      if (isEntered) this.#set({ meeting: { state: 'open', link, others, isLost } });
+      if (isEntered && !signal.aborted) this.#set({ meeting: { state: 'open', link, others, isLost, restrictions } });
     };
     const mesh = await openMesh({
       room,
       seal,
-      iceServers: await iceServersFor(offers, 'none', new AbortController().signal),
+      restrictions,
+      iceServersFor: (restriction) => iceServersFor(offers, restriction, signal),
       listener: this.#listener(),
       onOthers: (count) => {
         others = count;
@@ -150,30 +156,35 @@ class PeerTest implements PeerTestSession {
         isLost = true;
         tell();
       },
+      signal,
     });
-    if (typeof mesh === 'string') return this.#set({ meeting: { state: 'failed', failure: mesh } });
-    this.#mesh = mesh;
-    this.#stopMeeting = watchSleep(() => mesh.sleep());
+    if (typeof mesh === 'string')
+      return signal.aborted ? undefined : this.#set({ meeting: { state: 'failed', failure: mesh } });
+    if (signal.aborted) return mesh.close();
+    const stopWatching = watchSleep(() => mesh.sleep());
+    signal.addEventListener('abort', () => {
+      stopWatching();
+      mesh.close();
+    });
     isEntered = true;
     tell();
-    return this.#tryTransports();
+    return this.#tryTransports(signal);
   }
 
   part(): void {
-    this.#stopMeeting();
-    this.#mesh?.close();
-    this.#mesh = undefined;
+    this.#meeting?.abort();
+    this.#meeting = undefined;
     this.#set({ meeting: { state: 'none' } });
   }
 
   /** Whoever only follows a link is told how signaling gets through as well. */
-  async #tryTransports(): Promise<void> {
+  async #tryTransports(signal: AbortSignal): Promise<void> {
     const isAsked = () =>
       this.#running !== undefined || this.#state.artifacts.transports.polling.status !== 'not-asked';
     if (isAsked()) return;
-    const transports = await gatherTransports(new AbortController().signal);
+    const transports = await gatherTransports(signal);
     // A run that has begun meanwhile tries them itself.
-    if (isAsked()) return;
+    if (isAsked() || signal.aborted) return;
     this.#change({ transports: { ...this.#state.artifacts.transports, ...transports } });
     if (this.#state.artifacts.pairs.length > 0) this.#set({ report: this.#judge() });
   }

@@ -83,9 +83,18 @@ test('a device that goes, or keeps silent, in any phase has its own sentence, an
 
     const context = await browser.newContext();
     const friend = await context.newPage();
+    const old = await followLink(link);
     await friend.goto(link);
+    await friend.locator('.options summary').click();
+    await friend.locator('input[name="relay"]').check();
     await friend.locator('button.meet').click();
     await expect(page.locator('peer-pair .state', { hasText: 'Connected after' })).toHaveCount(1);
+    // One that knows no restrictions is not called for one.
+    await old.answer();
+    await expect.poll(() => stateOf(friend, old)).toBe('checking: under way');
+    old.vanish();
+    const restricted = { ...old, pairId: `${old.pairId}-relay` };
+    await expect.poll(() => stateOf(friend, restricted)).toBe('signaling: cannot-restrict');
     expect(await stateOf(page, confused)).toBe('checking: wrong-key');
     await context.close();
     await expect(page.locator('peer-pair').last()).toContainText(/The connection broke|The other side left/, {

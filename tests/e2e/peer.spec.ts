@@ -1,7 +1,8 @@
 import type { Page } from 'playwright/test';
 import { defaultPartnerLimits } from '../../server/partner/quota.ts';
 import { isConnected } from '../../src/core/peer-test/pair.ts';
-import { expect, run, test } from '../support/peer-page.ts';
+import type { Restriction } from '../../src/core/peer-test/phases.ts';
+import { expect, latest, run, test } from '../support/peer-page.ts';
 import { startProxy } from '../support/proxy.ts';
 import { startServer } from '../support/server.ts';
 
@@ -39,20 +40,39 @@ test('loopback and the server’s own peer connect, and every value is measured'
   await expectWholeTexts(page);
 });
 
-test('two devices meet by the link, sealed, and each measures the pair', async ({ openPeer, server }) => {
+test('two devices meet by the link, sealed, and each measures the pair, then the kinds of path that either has chosen', async ({
+  openPeer,
+  server,
+}) => {
   test.setTimeout(90_000);
   const { page: first } = await openPeer();
+  await choose(first, 'ipv4');
   await first.locator('button.meet').click();
   const link = await first.locator('input.link').inputValue();
   expect(link).toMatch(/\/peer#[\w-]{22}\.[\w-]{43}$/);
   const { page: second } = await openPeer({ url: link });
   const frames: string[] = [];
   second.on('websocket', (socket) => socket.on('framesent', ({ payload }) => frames.push(String(payload))));
+  await choose(second, 'relay');
   await second.locator('button.meet').click();
   for (const page of [first, second]) {
     await expect(page.locator('peer-pair')).toHaveCount(1);
     await expect(page.locator('peer-pair .state')).toContainText('Connected after');
-    await expect(page.locator('peer-pair')).toContainText('Negotiated in', { timeout: 60_000 });
+  }
+  for (const page of [first, second]) {
+    await expect(page.locator('peer-pair').first()).toContainText('Negotiated in', { timeout: 60_000 });
+    // Here is no relay to be had, at either end.
+    await expect(page.locator('peer-pair[data-pair$="-relay"]')).toContainText('No TURN relay answered');
+    await expect(page.locator('peer-pair[data-pair$="-ipv4"] .state')).toContainText('Connected after');
+    const { pairs } = (await latest(page)).artifacts;
+    expect(pairs.map(({ restriction }) => restriction)).toEqual(['none', 'relay', 'ipv4']);
+    const [, relay, ipv4] = pairs;
+    expect([...relay!.localCandidates, ...relay!.remoteCandidates]).toEqual([]);
+    for (const side of [ipv4!.localCandidates, ipv4!.remoteCandidates]) {
+      expect(side.length).toBeGreaterThan(0);
+      for (const { candidate } of side) expect(candidate.split(' ')[4]).toMatch(/^[\d.]+$/);
+    }
+    await expectWholeTexts(page);
   }
   // Whoever only follows a link is told how signaling gets through, too.
   await expect(second.locator('peer-findings')).toContainText(
@@ -226,6 +246,10 @@ test('stopping while the server keeps silent ends the run at once', async ({ ope
   await expect(page.locator('h1')).toHaveText('Testing …');
   await page.locator('button.run').click();
   await expect(page.locator('h1')).toHaveText('Stopped');
+  await page.locator('button.meet').click();
+  await expect(page.locator('device-invitation')).toContainText('Opening a room');
+  await page.locator('button.part').click();
+  await expect(page.locator('button.meet')).toBeEnabled();
 });
 
 test('no text is missing in Chinese', async ({ openPeer }) => {
@@ -233,6 +257,11 @@ test('no text is missing in Chinese', async ({ openPeer }) => {
   await run(page, { partners: ['loopback'] });
   await expectWholeTexts(page);
 });
+
+async function choose(page: Page, restriction: Restriction): Promise<void> {
+  await page.locator('.options summary').click();
+  await page.locator(`input[name="${restriction}"]`).check();
+}
 
 async function expectWholeTexts(page: Page): Promise<void> {
   expect(await page.locator('peer-app').innerText()).not.toMatch(/peer\.\w|\{\w+\}|undefined|null/);

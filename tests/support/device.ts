@@ -9,8 +9,8 @@ const OFFER = {
   isLite: false,
 };
 
-/** The offer of a data channel (RFC 8839 §5, RFC 8841 §10). */
-function offerSdp({ ufrag, pwd, fingerprint, isLite }: typeof OFFER): string {
+/** The description of a data channel (RFC 8839 §5, RFC 8841 §10). */
+function sdpOf({ ufrag, pwd, fingerprint, isLite }: typeof OFFER, setup: 'actpass' | 'active'): string {
   return [
     'v=0',
     'o=- 1 1 IN IP4 127.0.0.1',
@@ -24,7 +24,7 @@ function offerSdp({ ufrag, pwd, fingerprint, isLite }: typeof OFFER): string {
     `a=ice-ufrag:${ufrag}`,
     `a=ice-pwd:${pwd}`,
     `a=fingerprint:${fingerprint}`,
-    'a=setup:actpass',
+    `a=setup:${setup}`,
     'a=sctp-port:5000',
     '',
   ].join('\r\n');
@@ -34,10 +34,12 @@ function offerSdp({ ufrag, pwd, fingerprint, isLite }: typeof OFFER): string {
 export interface Device {
   /** Id of the pair in the reports of those whom it calls. */
   readonly pairId: string;
-  /** Calls everybody in the room; with what differs from an offer of its own. */
-  offer(change?: Partial<typeof OFFER>): Promise<void>;
+  /** Calls everybody in the room; with what differs from an offer of its own, for a run over one kind of path if it names one. */
+  offer(change?: Partial<typeof OFFER>, restriction?: string): Promise<void>;
+  /** Answers the next call as devices did that knew no restrictions. */
+  answer(): Promise<void>;
   /** Trickles a candidate (RFC 8839 §5.1). */
-  trickle(address: string, port: number): Promise<void>;
+  trickle(address: string, port: number, restriction?: string): Promise<void>;
   /** Says what no key opens. */
   babble(): Promise<void>;
   /** Goes, as by a lost connection. */
@@ -55,12 +57,16 @@ export async function followLink(link: string): Promise<Device> {
   const say = async (value: unknown) => client.call('message', { room, data: await seal.seal(value) });
   return {
     pairId: `device-${self}`,
-    offer: async (change = {}) => {
-      await say({ type: 'description', kind: 'offer', sdp: offerSdp({ ...OFFER, ...change }) });
+    offer: async (change = {}, restriction) => {
+      await say({ type: 'description', kind: 'offer', sdp: sdpOf({ ...OFFER, ...change }, 'actpass'), restriction });
     },
-    trickle: async (address, port) => {
+    answer: async () => {
+      await client.next('message');
+      await say({ type: 'description', kind: 'answer', sdp: sdpOf(OFFER, 'active') });
+    },
+    trickle: async (address, port, restriction) => {
       const candidate = `candidate:1 1 udp 2130706431 ${address} ${port} typ host`;
-      await say({ type: 'candidate', candidate, sdpMid: '0', usernameFragment: null });
+      await say({ type: 'candidate', candidate, sdpMid: '0', usernameFragment: null, restriction });
     },
     babble: async () => void (await client.call('message', { room, data: 'nonsense' })),
     vanish: () => client.socket.disconnect(),

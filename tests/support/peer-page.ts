@@ -54,3 +54,8 @@ export async function run(page: Page, options: PeerTestOptions = {}): Promise<Pe
   );
   return v.parse(peerTestReportSchema, report);
 }
+
+/** The report of the page as it stands. */
+export async function latest(page: Page): Promise<PeerTestReport> {
+  return v.parse(peerTestReportSchema, await page.evaluate(() => window.icelens?.latest));
+}

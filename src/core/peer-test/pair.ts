@@ -48,6 +48,7 @@ const NOT_TRIED: ReadonlySet<FailureCode> = new Set([
   'no-partner',
   'partner-busy',
   'partner-failed',
+  'cannot-restrict',
 ]);
 
 /** Whether a pair says anything of the network: one that is under way, was stopped, or had no partner does not. */

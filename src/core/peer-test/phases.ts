@@ -76,6 +76,7 @@ export const FAILURES = [
   'no-reply',
   'slept',
   'cannot-restart',
+  'cannot-restrict',
   'cancelled',
 ] as const;
 /** Why a phase did not end well. */
@@ -90,3 +91,8 @@ export type PartnerKind = (typeof PARTNERS)[number];
 export const RESTRICTIONS = ['none', 'host', 'srflx', 'relay', 'relay-tcp', 'ipv4', 'ipv6'] as const;
 /** Which candidates a run passes on. */
 export type Restriction = (typeof RESTRICTIONS)[number];
+
+/** The restricted runs of a pair in their order: what either side asks for, each once. */
+export function restrictedRuns(asked: readonly Restriction[]): readonly Restriction[] {
+  return RESTRICTIONS.filter((restriction) => restriction !== 'none' && asked.includes(restriction));
+}

@@ -3,10 +3,14 @@
  * channel afterwards. Both come from outside, so both are parsed.
  */
 import * as v from 'valibot';
+import { RESTRICTIONS } from './phases.ts';
 
 /** Longer descriptions than a data channel with many candidates needs are refused. */
 const MAX_SDP = 40_000;
 const MAX_CANDIDATE = 1_000;
+
+/** To which run a signal belongs, and which candidates that passes on at both ends; absent for all, as from peers that know no other. */
+const restriction = v.optional(v.picklist(RESTRICTIONS));
 
 /** Schema of what peers tell each other to connect. */
 export const signalSchema = v.variant('type', [
@@ -14,6 +18,9 @@ export const signalSchema = v.variant('type', [
     type: v.literal('description'),
     kind: v.picklist(['offer', 'answer']),
     sdp: v.pipe(v.string(), v.maxLength(MAX_SDP)),
+    restriction,
+    /** What an answer asks the caller for, in calls of their own; absent from peers that cannot be held to a restriction. */
+    wishes: v.optional(v.pipe(v.array(v.picklist(RESTRICTIONS)), v.maxLength(RESTRICTIONS.length))),
   }),
   v.object({
     type: v.literal('candidate'),
@@ -21,6 +28,7 @@ export const signalSchema = v.variant('type', [
     candidate: v.pipe(v.string(), v.maxLength(MAX_CANDIDATE)),
     sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(64))),
     usernameFragment: v.nullable(v.pipe(v.string(), v.maxLength(256))),
+    restriction,
   }),
 ]);
 /** A description or a candidate on its way to the other peer. */

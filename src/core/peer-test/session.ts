@@ -27,6 +27,8 @@ export type Meeting =
       readonly others: number;
       /** Whether the server is gone; pairs that are connected go on. */
       readonly isLost: boolean;
+      /** Which kinds of path this device asks for. */
+      readonly restrictions: readonly Restriction[];
     }
   | { readonly state: 'failed'; readonly failure: FailureCode };
 
@@ -59,6 +61,12 @@ export interface PeerTestOptions {
   readonly signal?: unknown;
 }
 
+/** How other devices are met. */
+export interface MeetOptions {
+  /** Which candidates are passed on, in a run each after that of all; the other devices may ask for more. */
+  readonly restrictions?: readonly Restriction[];
+}
+
 /** The one owner of the peer test's state. */
 export interface PeerTestSession {
   readonly state: PeerTestState;
@@ -67,7 +75,7 @@ export interface PeerTestSession {
   run(options?: PeerTestOptions): Promise<PeerTestReport>;
   cancel(): void;
   /** Meets other devices: in a new room, or in the one of the link by which this page was opened. */
-  meet(): Promise<void>;
-  /** Parts from the other devices. */
+  meet(options?: MeetOptions): Promise<void>;
+  /** Parts from the other devices, or stops the way to them. */
   part(): void;
 }

@@ -1,7 +1,7 @@
+import type { FailureCode, Restriction } from '../../core/peer-test/phases.ts';
 import { readSignal } from '../../core/peer-test/protocol.ts';
-import type { FailureCode } from '../../core/peer-test/phases.ts';
-import { PairFailure, type PairListener, PairRecord } from './pair-record.ts';
-import { PairRun } from './pair-run.ts';
+import { Companion } from './companion.ts';
+import { type PairListener, PairRecord } from './pair-record.ts';
 import type { Seal } from './seal.ts';
 import { enterRoom, type Room } from './signaling-client.ts';
 
@@ -9,12 +9,17 @@ import { enterRoom, type Room } from './signaling-client.ts';
 export interface MeshOptions {
   readonly room: string;
   readonly seal: Seal;
-  readonly iceServers: readonly RTCIceServer[];
+  /** Which kinds of path this device asks for, each in a run of its own after that of all. */
+  readonly restrictions: readonly Restriction[];
+  /** Gives the ICE servers of a run; asked for each, since credentials end soon and a device may come late. */
+  readonly iceServersFor: (restriction: Restriction) => Promise<readonly RTCIceServer[]>;
   readonly listener: PairListener;
   /** Told how many other devices are there. */
   readonly onOthers: (count: number) => void;
   /** Told when the server is gone; what is connected goes on. */
   readonly onLost: () => void;
+  /** Ends the entering. */
+  readonly signal: AbortSignal;
 }
 
 /** A mesh that runs. */
@@ -26,106 +31,80 @@ export interface Mesh {
 
 /** Strangers whose messages are told of; a room holds few, and each that comes and goes would be one more. */
 const MAX_STRANGERS = 4;
-/** Milliseconds that one side leaves the other one for its measurements. */
-const TURN_MS = 45_000;
 
 /**
- * Meets other devices in a room. Whoever comes calls everybody who is there, so each pair has one caller; it measures first,
- * then the other side does. All that is said through the server is sealed.
+ * Meets other devices in a room. Whoever comes calls everybody who is there, so each pair has one caller. All that is said
+ * through the server is sealed.
  *
  * @returns the mesh, or why there is none.
  */
 export async function openMesh(options: MeshOptions): Promise<Mesh | FailureCode> {
-  const { seal, listener } = options;
-  const runs = new Map<string, PairRun>();
+  const { seal, restrictions, iceServersFor, listener } = options;
+  const companions = new Map<string, Companion>();
   const strangers = new Set<string>();
-  /** Everybody with whom a pair was begun. */
-  const met = new Set<string>();
-  let room: Room | undefined;
-  const tellOthers = (): void => options.onOthers(runs.size);
   // One message after the other: opening a seal takes time, and candidates must not overtake the offer.
   let opening: Promise<void> = Promise.resolve();
 
-  const begin = (member: string, role: 'caller' | 'answerer'): PairRun | undefined => {
-    const known = runs.get(member);
-    if (known !== undefined || room === undefined) return known;
-    const entry = room;
+  const tellOthers = (): void => options.onOthers([...companions.values()].filter(({ isThere }) => isThere).length);
+  const meet = (member: string, room: Room): Companion => {
     let sealing: Promise<void> = Promise.resolve();
-    const send = (value: unknown): void => {
-      sealing = sealing.then(async () => entry.sendTo(member, await seal.seal(value)));
-    };
-    const start = { id: `device-${member}`, partner: 'device', restriction: 'none', role } as const;
-    try {
-      const run: PairRun = new PairRun({
-        start,
-        iceServers: options.iceServers,
-        send,
-        listener,
-        measures: role === 'caller',
-        onEnd: () => end(member, run),
-      });
-      runs.set(member, run);
-      met.add(member);
-      tellOthers();
-      void follow(run, role);
-      return run;
-    } catch (cause) {
-      refuse(start.id, role, listener, cause instanceof PairFailure ? cause.code : 'refused');
-      return undefined;
-    }
+    const companion = new Companion({
+      member,
+      restrictions,
+      iceServersFor,
+      listener,
+      send: (signal) => {
+        sealing = sealing.then(async () => room.sendTo(member, await seal.seal(signal)));
+      },
+      onChange: tellOthers,
+    });
+    companions.set(member, companion);
+    return companion;
   };
+  let entry: Room | undefined;
   const take = async (from: string, sealed: unknown): Promise<void> => {
     const signal = readSignal(await seal.open(sealed));
-    if (signal === undefined) {
-      const run = runs.get(from);
-      if (run !== undefined) return run.fail('wrong-key');
-      if (strangers.has(from) || strangers.size >= MAX_STRANGERS) return undefined;
-      strangers.add(from);
-      return refuse(`device-${from}`, 'answerer', listener, 'wrong-key');
-    }
-    const isCall = signal.type === 'description' && signal.kind === 'offer';
-    // What comes late for a pair that has ended would begin it anew, over all that was measured.
-    const run = isCall || !met.has(from) ? begin(from, 'answerer') : runs.get(from);
-    return run?.hear(signal);
+    const companion = companions.get(from);
+    if (signal !== undefined) return (companion ?? (entry && meet(from, entry)))?.hear(signal);
+    if (companion?.isThere) return companion.fail('wrong-key');
+    if (strangers.has(from) || strangers.size >= MAX_STRANGERS) return undefined;
+    strangers.add(from);
+    return refuse(from, listener);
   };
-  const end = (member: string, run: PairRun): void => {
-    if (runs.get(member) !== run) return;
-    runs.delete(member);
-    run.close();
-    tellOthers();
-  };
-  const entered = await enterRoom(options.room, {
-    onMessage: (from, data) => {
-      opening = opening.then(() => take(from, data));
+  const entered = await enterRoom(
+    options.room,
+    {
+      onMessage: (from, data) => {
+        opening = opening.then(() => take(from, data));
+      },
+      onLeft: (member) => {
+        // After all that it has said, for its call may still be sealed.
+        opening = opening.then(() => companions.get(member)?.lose('partner-left'));
+      },
+      onLost: () => {
+        options.onLost();
+        for (const companion of companions.values()) companion.lose('signaling-lost');
+      },
     },
-    onLeft: (member) => {
-      // After all that it has said, for its call may still be sealed.
-      opening = opening.then(() => runs.get(member)?.lose('partner-left'));
-    },
-    onLost: options.onLost,
-  });
+    { signal: options.signal },
+  );
   if (!entered.ok) return entered.failure;
-  const entry = entered.room;
-  room = entry;
-  for (const member of entry.others) begin(member, 'caller');
+  const { room } = entered;
+  entry = room;
+  for (const member of room.others) void meet(member, room).call();
   tellOthers();
   return {
     sleep: () => {
-      for (const run of runs.values()) run.sleep();
+      for (const companion of companions.values()) companion.sleep();
     },
     close: () => {
-      for (const run of runs.values()) run.close();
-      entry.close();
+      for (const companion of companions.values()) companion.close();
+      room.close();
     },
   };
 }
 
-async function follow(run: PairRun, role: 'caller' | 'answerer'): Promise<void> {
-  await run.run();
-  if (role === 'caller') await run.yieldTurn(TURN_MS);
-  else await run.takeTurn(TURN_MS);
-}
-
-function refuse(id: string, role: 'caller' | 'answerer', listener: PairListener, failure: FailureCode): void {
-  new PairRecord({ id, partner: 'device', restriction: 'none', role }, listener).fail(failure);
+function refuse(member: string, listener: PairListener): void {
+  const start = { id: `device-${member}`, partner: 'device', restriction: 'none', role: 'answerer' } as const;
+  new PairRecord(start, listener).fail('wrong-key');
 }

@@ -1,3 +1,4 @@
+import { eitherSignal } from '../outcome.ts';
 import { turnUrls } from '../../core/peer-test/candidate-filter.ts';
 import type { Restriction } from '../../core/peer-test/phases.ts';
 
@@ -8,6 +9,9 @@ export interface Offers {
   readonly turn: boolean;
   readonly iceServers: readonly string[];
 }
+
+/** Milliseconds for an answer of the server; whoever calls waits for it. */
+const ANSWER_MS = 5_000;
 
 /** Asks the server what it offers; null when it does not answer. */
 export async function gatherOffers(signal: AbortSignal): Promise<Offers | null> {
@@ -39,9 +43,13 @@ export async function iceServersFor(
   return [...stun, { urls: [...chosen], username, credential }];
 }
 
-async function fetchJson(path: string, init: RequestInit): Promise<Readonly<Record<string, unknown>> | null> {
+async function fetchJson(
+  path: string,
+  { signal: given, ...init }: Omit<RequestInit, 'signal'> & { readonly signal: AbortSignal },
+): Promise<Readonly<Record<string, unknown>> | null> {
   try {
-    const response = await fetch(path, { cache: 'no-store', ...init });
+    const signal = eitherSignal(given, AbortSignal.timeout(ANSWER_MS));
+    const response = await fetch(path, { cache: 'no-store', signal, ...init });
     if (response.status !== 200) return null;
     const value: unknown = await response.json();
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each field is looked at before it is used

@@ -27,6 +27,7 @@ export class DeviceInvitation extends LocalizedElement {
       input { font: inherit; inline-size: 100%; min-block-size: 44px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--panel-2); color: var(--ink); }
       label { display: grid; gap: 4px; inline-size: 100%; font-size: var(--step--1); color: var(--ink-2); }
       .buttons { display: flex; flex-wrap: wrap; gap: 10px; }
+      .kinds { display: flex; flex-wrap: wrap; gap: 6px 8px; align-items: center; }
       .warning { color: var(--exposed); }
       @media (max-width: 640px) { .open { grid-template-columns: minmax(0, 1fr); justify-items: center; } .side { inline-size: 100%; } }
     `,
@@ -55,7 +56,8 @@ export class DeviceInvitation extends LocalizedElement {
     const { meeting } = this;
     switch (meeting.state) {
       case 'opening':
-        return html`<p role="status">${t('peer.device.opening')}</p>`;
+        return html`<p role="status">${t('peer.device.opening')}</p>
+          <div class="buttons">${this.#renderPart('peer.stop')}</div>`;
       case 'open':
         return this.#renderOpen(meeting);
       case 'failed':
@@ -77,17 +79,28 @@ export class DeviceInvitation extends LocalizedElement {
     </div>`;
   }
 
-  #renderOpen({ link, others, isLost }: Extract<Meeting, { state: 'open' }>): TemplateResult {
+  #renderPart(text: 'peer.stop' | 'peer.device.part'): TemplateResult {
+    return html`<button class="part" type="button" @click=${() => this.dispatchEvent(new MeetRequestEvent('part'))}>${this.texts.t(text)}</button>`;
+  }
+
+  #renderOpen({ link, others, isLost, restrictions }: Extract<Meeting, { state: 'open' }>): TemplateResult {
     const { t } = this.texts;
     return html`<div class="open">
       ${this.#renderCode(link)}
       <div class="side">
         <p role="status">${others === 0 ? t('peer.device.waiting') : t('peer.device.others', { count: others })}</p>
         ${isLost ? html`<p class="warning" role="alert">${t('peer.device.lost')}</p>` : nothing}
+        ${
+          restrictions.length > 0
+            ? html`<p class="kinds"><span>${t('peer.device.kinds')}</span> ${restrictions.map(
+                (restriction) => html`<span class="chip">${t(`peer.restriction.${restriction}`)}</span>`,
+              )}</p>`
+            : nothing
+        }
         <label>${t('peer.device.link')}<input class="link" readonly .value=${link} @focus=${selectAll} /></label>
         <div class="buttons">
           <button class="copy" type="button" @click=${() => this.#onCopy(link)}>${t(this.copied ? 'peer.device.copied' : 'peer.device.copy')}</button>
-          <button class="part" type="button" @click=${() => this.dispatchEvent(new MeetRequestEvent('part'))}>${t('peer.device.part')}</button>
+          ${this.#renderPart('peer.device.part')}
         </div>
       </div>
     </div>`;

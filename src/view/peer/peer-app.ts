@@ -42,6 +42,7 @@ export class PeerApp extends LocalizedElement {
       .hero { display: grid; grid-template-columns: 56px minmax(0, 1fr); gap: 6px 20px; min-block-size: 12rem; align-content: center; }
       .hero > .mark { inline-size: 56px; block-size: 56px; grid-row: span 3; align-self: start; }
       .options { grid-column: 1 / -1; }
+      .options p + p { margin-block-start: 8px; }
       .hero.connected { background: var(--safe-ground); }
       .hero.broken { background: var(--leak-ground); }
       h1 { margin: 0; font-size: var(--step-2); line-height: 1.2; letter-spacing: -0.02em; text-wrap: balance; }
@@ -150,6 +151,7 @@ export class PeerApp extends LocalizedElement {
     return html`<details class="options">
       <summary>${t('peer.options')}</summary>
       <p class="quiet">${t('peer.options.why')}</p>
+      <p class="quiet">${t('peer.options.devices')}</p>
       ${artifacts.turnOffered === false ? html`<p class="quiet">${t('peer.no-turn')}</p>` : nothing}
       <fieldset aria-label=${t('peer.options')}>
         ${RESTRICTIONS.filter((restriction) => restriction !== 'none').map(box)}
@@ -188,7 +190,7 @@ export class PeerApp extends LocalizedElement {
 
   readonly #onMeet = (event: Event): void => {
     if (!(event instanceof MeetRequestEvent)) return;
-    if (event.wants === 'meet') void this.session?.meet();
+    if (event.wants === 'meet') void this.session?.meet({ restrictions: this.chosen });
     else this.session?.part();
   };
 

@@ -21,6 +21,8 @@ export const peer = {
   'peer.options': 'Only some kinds of path',
   'peer.options.why':
     'Normally all ways are tried at once and the best one wins. Here each kind chosen is tried once more by itself, which uses as much data again. A failure is then information, not a fault.',
+  'peer.options.devices':
+    'This holds for other devices too: choose before you make a link or connect by one. Once all ways have been tried with a device, each kind that one of the two has chosen is tried, and both ends keep to it.',
   'peer.restriction.none': 'All ways',
   'peer.restriction.host': 'Own addresses only (host)',
   'peer.restriction.srflx': 'Addresses outside the router only (srflx)',
@@ -130,6 +132,8 @@ export const peer = {
   'peer.failure.slept': 'This device slept in the middle of the test.',
   'peer.failure.cannot-restart':
     'The other end cannot do an ICE restart. The server’s own peer never can; browsers can.',
+  'peer.failure.cannot-restrict':
+    'The other device has an older version of this page open, which cannot be held to one kind of path. Reload the page there.',
   'peer.failure.cancelled': 'Stopped before its end.',
 
   'peer.device.title': 'With another device',
@@ -140,6 +144,7 @@ export const peer = {
   'peer.device.opening': 'Opening a room …',
   'peer.device.waiting': 'Waiting for another device. Open this link there, or scan the code:',
   'peer.device.others': 'Other devices here: {count}',
+  'peer.device.kinds': 'Chosen here, tried by itself afterwards:',
   'peer.device.lost': 'The connection to the server is lost. What is connected goes on; new devices need a new link.',
   'peer.device.copy': 'Copy the link',
   'peer.device.copied': 'Copied',

@@ -23,6 +23,8 @@ export const peer: Readonly<Record<keyof typeof english, string>> = {
   'peer.options': '只测试某几种路径',
   'peer.options.why':
     '平时会同时尝试所有路径，取其中最好的一条。在这里，选中的每一种都会再单独测试一次，也会再消耗同样多的流量。此时失败只是一种信息，不代表故障。',
+  'peer.options.devices':
+    '与另一台设备连接时同样适用：请先选好，再生成链接或通过链接连接。与对方试过所有路径之后，任何一方选中的每一种都会再单独测试一次，两端都只用这一种。',
   'peer.restriction.none': '所有路径',
   'peer.restriction.host': '仅本机地址（host）',
   'peer.restriction.srflx': '仅路由器外侧的地址（srflx）',
@@ -127,6 +129,7 @@ export const peer: Readonly<Record<keyof typeof english, string>> = {
   'peer.failure.no-reply': '已连通，但对方没有及时回复。',
   'peer.failure.slept': '测试途中此设备进入了睡眠。',
   'peer.failure.cannot-restart': '对端不支持 ICE 重启。服务器的对等端都不支持，浏览器则支持。',
+  'peer.failure.cannot-restrict': '另一台设备打开的是旧版页面，无法限定只用某一种路径。请在那台设备上重新加载页面。',
   'peer.failure.cancelled': '提前停止。',
 
   'peer.device.title': '与另一台设备连接',
@@ -137,6 +140,7 @@ export const peer: Readonly<Record<keyof typeof english, string>> = {
   'peer.device.opening': '正在打开房间……',
   'peer.device.waiting': '正在等待另一台设备。请在那里打开此链接，或扫描二维码：',
   'peer.device.others': '其他设备：{count} 台',
+  'peer.device.kinds': '此处选定，随后单独测试：',
   'peer.device.lost': '与服务器的连接已断开。已连通的不受影响；新设备需要新的链接。',
   'peer.device.copy': '复制链接',
   'peer.device.copied': '已复制',

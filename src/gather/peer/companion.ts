@@ -1,0 +1,183 @@
+import { isConnected } from '../../core/peer-test/pair.ts';
+import { type FailureCode, type Restriction, restrictedRuns } from '../../core/peer-test/phases.ts';
+import type { Signal } from '../../core/peer-test/protocol.ts';
+import { PairFailure, type PairListener, PairRecord } from './pair-record.ts';
+import { PairRun } from './pair-run.ts';
+
+/** What the runs with another device need. */
+export interface CompanionOptions {
+  /** Id of the other device in the room. */
+  readonly member: string;
+  /** Which kinds of path this device asks for, each in a run of its own after that of all. */
+  readonly restrictions: readonly Restriction[];
+  readonly iceServersFor: (restriction: Restriction) => Promise<readonly RTCIceServer[]>;
+  readonly send: (signal: Signal) => void;
+  readonly listener: PairListener;
+  /** Told when a run begins or ends. */
+  readonly onChange: () => void;
+}
+
+/** Milliseconds that one side leaves the other one for its measurements. */
+const TURN_MS = 45_000;
+
+/**
+ * Another device, and the runs with it. Who came later calls; it measures first, then the other side does. Once all ways have been
+ * tried at once, it calls for each kind of path that one of the two asks for: the offer says which, and both ends keep to it.
+ */
+export class Companion {
+  readonly #options: CompanionOptions;
+  readonly #runs = new Map<Restriction, PairRun>();
+  readonly #begun = new Set<Restriction>();
+  /** Undefined when the other device cannot be held to a restriction. */
+  #wishes: readonly Restriction[] | undefined;
+  #hasAnswered = false;
+  #isCaller = false;
+  /** Why no further call would reach it. */
+  #obstacle: FailureCode | undefined;
+  #isClosed = false;
+
+  constructor(options: CompanionOptions) {
+    this.#options = options;
+  }
+
+  /** Whether a run with it is open. */
+  get isThere(): boolean {
+    return this.#runs.size > 0;
+  }
+
+  /** Calls it for each run, one after the other: two at once would share the line that is measured. */
+  async call(): Promise<void> {
+    this.#isCaller = true;
+    const plain = await this.#begin('none', 'caller');
+    if (plain === undefined) return;
+    await ask(plain);
+    for (const restriction of restrictedRuns([...this.#options.restrictions, ...(this.#wishes ?? [])])) {
+      // oxlint-disable-next-line no-await-in-loop
+      await this.#callFor(restriction);
+    }
+  }
+
+  /** Takes what it says. */
+  async hear(signal: Signal): Promise<void> {
+    const { restriction = 'none' } = signal;
+    if (signal.type === 'description' && signal.kind === 'answer') {
+      this.#hasAnswered = true;
+      this.#wishes = signal.wishes;
+    }
+    const isCall = signal.type === 'description' && signal.kind === 'offer';
+    const run = this.#runs.get(restriction) ?? (await this.#answer(restriction, isCall));
+    run?.hear(signal);
+  }
+
+  /** Ends whatever is open, because of what it has said. */
+  fail(code: FailureCode): void {
+    this.#obstacle ??= code;
+    for (const run of this.#runs.values()) run.fail(code);
+  }
+
+  /** Takes it that it has left the room, or that the server is gone; what is connected needs neither. */
+  lose(code: FailureCode): void {
+    this.#obstacle ??= code;
+    for (const run of this.#runs.values()) run.lose(code);
+  }
+
+  /** Takes it that this machine has slept. */
+  sleep(): void {
+    for (const run of this.#runs.values()) run.sleep();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const run of this.#runs.values()) run.close();
+  }
+
+  async #callFor(restriction: Restriction): Promise<void> {
+    if (this.#isClosed) return;
+    const obstacle = this.#hasAnswered && this.#wishes === undefined ? 'cannot-restrict' : this.#obstacle;
+    if (obstacle !== undefined) return this.#refuse(restriction, 'caller', obstacle);
+    const run = await this.#begin(restriction, 'caller');
+    if (run === undefined) return;
+    await ask(run);
+    run.close();
+  }
+
+  /**
+   * The run that a first word begins, which may be a candidate that the browser told before the offer. What comes late for one
+   * that has ended would begin it anew, over all that was measured.
+   */
+  async #answer(restriction: Restriction, isCall: boolean): Promise<PairRun | undefined> {
+    if (!isCall && this.#begun.has(restriction)) return undefined;
+    if (restriction !== 'none') {
+      // Only who called at first calls again.
+      if (this.#isCaller) return undefined;
+      this.#finish();
+    }
+    const run = await this.#begin(restriction, 'answerer');
+    if (run !== undefined) void this.#serve(run, restriction);
+    return run;
+  }
+
+  /** Ends what the caller is done with when it calls for the next kind; what has not connected has reasons of its own to tell. */
+  #finish(): void {
+    for (const [restriction, run] of this.#runs) {
+      if (restriction !== 'none' && isConnected(run.record.pair)) run.fail('partner-left');
+    }
+  }
+
+  async #serve(run: PairRun, restriction: Restriction): Promise<void> {
+    await run.run();
+    await run.takeTurn(TURN_MS);
+    if (restriction !== 'none' && !isConnected(run.record.pair)) run.close();
+  }
+
+  async #begin(restriction: Restriction, role: 'caller' | 'answerer'): Promise<PairRun | undefined> {
+    const { iceServersFor, listener, onChange } = this.#options;
+    this.#begun.add(restriction);
+    const iceServers = await iceServersFor(restriction);
+    if (this.#isClosed || this.#runs.has(restriction)) return undefined;
+    try {
+      const run: PairRun = new PairRun({
+        start: this.#start(restriction, role),
+        iceServers,
+        send: (signal) => this.#send(signal, restriction),
+        listener,
+        measures: role === 'caller',
+        onEnd: () => this.#end(restriction, run),
+      });
+      this.#runs.set(restriction, run);
+      onChange();
+      return run;
+    } catch (cause) {
+      this.#refuse(restriction, role, cause instanceof PairFailure ? cause.code : 'refused');
+      return undefined;
+    }
+  }
+
+  #start(restriction: Restriction, role: 'caller' | 'answerer') {
+    const id = `device-${this.#options.member}${restriction === 'none' ? '' : `-${restriction}`}`;
+    return { id, partner: 'device', restriction, role } as const;
+  }
+
+  #send(signal: Signal, restriction: Restriction): void {
+    const isAnswer = signal.type === 'description' && signal.kind === 'answer';
+    const run = restriction === 'none' ? {} : { restriction };
+    this.#options.send({ ...signal, ...run, ...(isAnswer ? { wishes: [...this.#options.restrictions] } : {}) });
+  }
+
+  #end(restriction: Restriction, run: PairRun): void {
+    if (this.#runs.get(restriction) !== run) return;
+    this.#runs.delete(restriction);
+    run.close();
+    this.#options.onChange();
+  }
+
+  #refuse(restriction: Restriction, role: 'caller' | 'answerer', failure: FailureCode): void {
+    new PairRecord(this.#start(restriction, role), this.#options.listener).fail(failure);
+  }
+}
+
+/** The caller's side of a run. */
+async function ask(run: PairRun): Promise<void> {
+  await run.run();
+  await run.yieldTurn(TURN_MS);
+}
