@@ -107,7 +107,7 @@ test('a device that goes, or keeps silent, in any phase has its own sentence, an
   }
 });
 
-test('a device that goes while no address is found yet leaves nothing behind, and the start stays a start', async ({
+test('a device, and then the server, that goes while no address is found yet leaves nothing behind, and the start stays a start', async ({
   browser,
   server,
 }) => {
@@ -137,6 +137,12 @@ test('a device that goes while no address is found yet leaves nothing behind, an
     await expect(page.locator('device-invitation')).toContainText('Waiting for another device');
     // The main test has not been run yet, whatever came of devices.
     await expect(page.locator('button.run')).toHaveText('Start the test');
+    const cut = await followLink(await page.locator('input.link').inputValue());
+    await cut.offer();
+    await expect.poll(() => stateOf(page, cut)).toBe('gathering: under way');
+    await server.close();
+    await expect.poll(() => stateOf(page, cut)).toBe('gathering: signaling-lost');
+    await expect(page.locator('device-invitation')).toContainText('The connection to the server is lost.');
   } finally {
     relay.close();
     await context.close();

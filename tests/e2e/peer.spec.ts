@@ -62,7 +62,10 @@ test('two devices meet by the link, sealed, and each measures the pair, then the
   for (const page of [first, second]) {
     await expect(page.locator('peer-pair').first()).toContainText('Negotiated in', { timeout: 60_000 });
     // Here is no relay to be had, at either end.
-    await expect(page.locator('peer-pair[data-pair$="-relay"]')).toContainText('No TURN relay answered');
+    const relayed = page.locator('peer-pair[data-pair$="-relay"]');
+    await expect(relayed).toContainText('No TURN relay answered');
+    await expect(relayed.locator('.mark')).toHaveClass('mark info');
+    await expect(relayed.locator('.failure, .failed')).toHaveCount(0);
     await expect(page.locator('peer-pair[data-pair$="-ipv4"] .state')).toContainText('Connected after');
     const { pairs } = (await latest(page)).artifacts;
     expect(pairs.map(({ restriction }) => restriction)).toEqual(['none', 'relay', 'ipv4']);

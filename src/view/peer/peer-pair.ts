@@ -53,7 +53,7 @@ export class PeerPair extends LocalizedElement {
       </h2>
       <p class="quiet">${t(`peer.pair.${partner}.about`)}</p>
       ${this.#renderState(pair)} ${this.#renderGraphs()} ${isConnected(pair) ? this.#renderValues(pair) : nothing}
-      <phase-clock .language=${this.language} .phases=${pair.phases}></phase-clock>
+      <phase-clock .language=${this.language} .phases=${pair.phases} .experiment=${restriction !== 'none'}></phase-clock>
     </section>`;
   }
 

@@ -36,6 +36,8 @@ export class PhaseClock extends LocalizedElement {
   ];
 
   @property({ attribute: false }) phases: readonly PhaseRecord[] = [];
+  /** Whether a phase that failed is information and no fault. */
+  @property({ type: Boolean }) experiment = false;
 
   override render(): TemplateResult {
     const { t } = this.texts;
@@ -62,7 +64,8 @@ export class PhaseClock extends LocalizedElement {
     const { phase, durationMs, failure } = record;
     const took = durationMs === null ? t('peer.clock.running') : t('peer.clock.ms', { ms: readable(durationMs) });
     const isSkipped = failure !== null && (failure === 'cannot-restart' || !tellsOfNetwork(failure));
-    return html`<li class=${isSkipped ? 'skipped' : stateOf(record)}>
+    const isNeutral = isSkipped || (this.experiment && failure !== null);
+    return html`<li class=${isNeutral ? 'skipped' : stateOf(record)}>
       <span>${t(`peer.phase.${phase}`)}</span>
       <svg viewBox="0 0 ${WIDTH} 14" preserveAspectRatio="none" aria-hidden="true">${bar(record, lengthMs)}</svg>
       <span class="took">${isSkipped ? t('peer.value.none') : took}</span>

@@ -42,7 +42,7 @@ export const peer = {
   'peer.pair.device': 'With another device',
   'peer.pair.loopback.about': 'Two ends in this page meet through the server. Shows whether WebRTC works at all here.',
   'peer.pair.server.about': 'The other end runs on the server. Shows the path to a real remote machine.',
-  'peer.pair.device.about': 'The other end is a device that opened your link. Each side measures once.',
+  'peer.pair.device.about': 'The other end is a device with the same link. Each side measures once.',
   'peer.pair.waiting': 'Its turn comes next.',
   'peer.pair.connected': 'Connected after {ms} ms.',
   'peer.pair.connecting': 'Connecting …',

@@ -44,7 +44,7 @@ export const peer: Readonly<Record<keyof typeof english, string>> = {
   'peer.pair.device': '与另一台设备连接',
   'peer.pair.loopback.about': '页面中的两端通过服务器会合，可以看出这里的 WebRTC 是否可用。',
   'peer.pair.server.about': '另一端运行在服务器上，可以看出通往真实远程主机的路径。',
-  'peer.pair.device.about': '另一端是打开了您链接的设备。双方各测量一次。',
+  'peer.pair.device.about': '另一端是使用同一链接的设备。双方各测量一次。',
   'peer.pair.waiting': '接下来就轮到它。',
   'peer.pair.connected': '{ms} 毫秒后连通。',
   'peer.pair.connecting': '正在连接……',
