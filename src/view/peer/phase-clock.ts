@@ -17,7 +17,7 @@ export class PhaseClock extends LocalizedElement {
     controls,
     css`
       ol { display: grid; gap: 6px; margin: 0; padding: 0; list-style: none; }
-      li { display: grid; grid-template-columns: 8.5em minmax(0, 1fr) 6.5em; gap: 12px; align-items: center; font-size: 0.92rem; }
+      li { display: grid; grid-template-columns: 8.5em minmax(0, 1fr) 7.5em; gap: 12px; align-items: center; font-size: 0.92rem; }
       svg { display: block; inline-size: 100%; block-size: 14px; }
       .track { fill: var(--panel-2); }
       .bar { fill: var(--accent); }
