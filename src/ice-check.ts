@@ -21,7 +21,7 @@ export interface IceCheckParts {
 const START_GRACE_MS = 500;
 
 /** Candidates that are read in one frame; each has two dozen fields, and a burst can bring a thousand. */
-const READ_PER_FRAME = 50;
+const READ_PER_FRAME = 40;
 
 /** How often a check is judged while it opens connections, which whatever is drawn in between would hold back. */
 const JUDGED_WHILE_OPENING_MS = 150;
@@ -140,7 +140,7 @@ export class IceCheck implements IceCheckSession {
       if (this.#run === run) this.#publish({ phase: 'failed' });
       throw cause;
     } finally {
-      gathering.close();
+      void gathering.closeInTurns();
     }
     const { report } = run;
     if (this.#run !== run || !report) throw new DOMException('the check was ended', 'AbortError');
@@ -149,7 +149,7 @@ export class IceCheck implements IceCheckSession {
     return report;
   }
 
-  /** Waits for the deadline, which counts from when the last connection began, for the stop button, or until nothing is open. */
+  /** Waits for the deadline, which counts from when the last server was asked, for the stop button, or until nothing is open. */
   async #untilFinal(run: Run): Promise<void> {
     const { gathering } = run;
     const startedMs = gathering.clock();

@@ -93,9 +93,9 @@ export class IceCheckGathering {
     return this.#stopped;
   }
 
-  /** When the last run began to gather, since they begin one after the other; null before the first has. */
+  /** When the last server of the list was asked, since that is done one after the other; null before any was. */
   get begunAtMs(): number | null {
-    const runs = [this.#common, ...this.#own, ...this.#onlyMapped];
+    const runs = [this.#common, ...this.#own];
     return lastOf(runs.flatMap((each) => each?.begunAtMs ?? []));
   }
 
@@ -186,9 +186,27 @@ export class IceCheckGathering {
 
   /** Ends everything that is open; what was measured stays. Calling it again does nothing. */
   close(): void {
+    this.#end();
+    for (const each of this.#connections) each?.close();
+  }
+
+  /** The same for a page that has a result to draw: one connection after the other, each of which takes its milliseconds. */
+  async closeInTurns(): Promise<void> {
+    this.#end();
+    for (const each of this.#connections) {
+      // oxlint-disable-next-line no-await-in-loop
+      await nextTask();
+      each?.close();
+    }
+  }
+
+  get #connections(): readonly ({ close(): void } | null | undefined)[] {
+    return [this.#common, ...this.#own, ...this.#onlyMapped, this.#mapping, this.#filtering];
+  }
+
+  #end(): void {
     this.#aborter.abort();
     this.#opening.abort();
-    for (const each of [this.#common, ...this.#own, ...this.#onlyMapped, this.#mapping, this.#filtering]) each?.close();
     this.#grant?.release();
   }
 

@@ -29,7 +29,7 @@ const COLUMNS = [
 type Column = (typeof COLUMNS)[number];
 
 /** Rows that are added in one frame, so that a thousand at once keep the page alive. */
-const ROWS_PER_FRAME = 8;
+const ROWS_PER_FRAME = 6;
 /** Rows of one body of the table: what is far from the screen is neither laid out nor painted, a body at a time. */
 const ROWS_PER_BODY = 50;
 
