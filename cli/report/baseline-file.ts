@@ -6,5 +6,11 @@ import { CommandError } from '../say.ts';
 export async function readBaselineFile(file: string): Promise<readonly string[]> {
   const baseline = readBaseline(await readText(file));
   if (baseline.ok) return baseline.addresses;
-  throw new CommandError(baseline.why === 'masked' ? 'cli.error.baseline-masked' : 'cli.error.baseline', { file });
+  throw new CommandError(SENTENCES[baseline.why], { file });
 }
+
+const SENTENCES = {
+  none: 'cli.error.baseline',
+  masked: 'cli.error.baseline-masked',
+  watch: 'cli.error.baseline-watch',
+} as const;

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'playwright/test';
+import { watchReport } from '../../src/core/watch/watch-report.ts';
 import { startProxy } from '../support/proxy.ts';
 import { run } from './program.ts';
 import { scenarioFile, test, type Workplace } from './report-files.ts';
@@ -38,6 +39,11 @@ test('refuses files that cannot be read, are no JSON, or of another version', as
   const missing = join(place.folder, 'missing.json');
   const broken = await file('broken.json', '{');
   const other = await file('other.json', '{"schemaVersion":99,"kind":"suite"}');
+  const watch = watchReport(
+    { startedAt: '', intervalMs: 1000, moments: [] },
+    { createdAt: '', icelensVersion: '', browser: null, baseline: [] },
+  );
+  const watched = await file('watch.json', JSON.stringify(watch));
   const unreadable = ['--compare', '--baseline', '--scenario'].map((flag) =>
     refuses(['report', flag, missing], /missing\.json cannot be read: the system says ENOENT/),
   );
@@ -47,6 +53,7 @@ test('refuses files that cannot be read, are no JSON, or of another version', as
     refuses(['report', '--compare', other], /other\.json is no report .*schemaVersion/),
     refuses(['report', '--scenario', other], /other\.json is no scenario file/),
     refuses(['report', '--baseline', other], /other\.json holds no addresses/),
+    refuses(['report', '--baseline', watched], /watch\.json holds a watch without a baseline.*VPN off\./),
     refuses(['audit', other], /other\.json holds no artifacts.*schemaVersion/),
     refuses(['audit', missing], /ENOENT/),
   ]);

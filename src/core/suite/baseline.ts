@@ -4,6 +4,7 @@ import { isPublic, parseAddress } from '../address.ts';
 import { described as d } from '../described.ts';
 import type { TestReport } from '../any-report.ts';
 import { reportSchema } from '../report.ts';
+import { watchReportSchema } from '../watch/watch-report.ts';
 import { suiteSchema } from './suite.ts';
 
 /** Schema of {@link Baseline}. */
@@ -34,13 +35,17 @@ export function knownAddresses(reports: readonly TestReport[]): readonly string[
   return [...new Set(addresses)];
 }
 
-/** The addresses of a baseline, or why there are none: `none` in the file, or `masked`, which stand for addresses and are none. */
+/**
+ * The addresses of a baseline, or why there are none: `none` in the file; `masked`, which stand for addresses and are none;
+ * a `watch`, which saw the VPN go up or down and cannot say which addresses were there without it.
+ */
 export type ReadBaseline =
   | { readonly ok: true; readonly addresses: readonly string[] }
-  | { readonly ok: false; readonly why: 'none' | 'masked' };
+  | { readonly ok: false; readonly why: 'none' | 'masked' | 'watch' };
 
 const NONE: ReadBaseline = { ok: false, why: 'none' };
 const MASKED: ReadBaseline = { ok: false, why: 'masked' };
+const WATCH: ReadBaseline = { ok: false, why: 'watch' };
 
 /**
  * Reads a baseline: a file of `--baseline-here`, a report, a suite, or plain text with one address a line (`#` begins a
@@ -50,16 +55,26 @@ export function readBaseline(text: string): ReadBaseline {
   return text.trimStart().startsWith('{') ? fromJson(text) : ofAddresses(wordsOf(text));
 }
 
-const fileSchema = v.union([baselineSchema, suiteSchema, reportSchema]);
+const fileSchema = v.union([baselineSchema, suiteSchema, reportSchema, watchReportSchema]);
 
 function fromJson(text: string): ReadBaseline {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), fileSchema), text);
   if (!parsed.success) return NONE;
   const file = parsed.output;
   if (file.kind === 'baseline') return ofAddresses(file.addresses);
-  const reports =
-    file.kind === 'suite' ? file.scenarios.flatMap(({ runs }) => runs.flatMap(({ report }) => report ?? [])) : [file];
+  if (file.kind === 'watch') return file.redacted ? MASKED : ofWatch(file);
+  if (file.kind === 'leak-test') return ofReports([file]);
+  const runs = file.scenarios.flatMap((scenario) => scenario.runs);
+  if (runs.some(({ watch }) => watch !== null)) return ofWatch(file);
+  return ofReports(runs.flatMap(({ report }) => report ?? []));
+}
+
+function ofReports(reports: readonly TestReport[]): ReadBaseline {
   return reports.some(({ redacted }) => redacted) ? MASKED : ofAddresses(knownAddresses(reports));
+}
+
+function ofWatch({ baseline }: { readonly baseline: readonly string[] }): ReadBaseline {
+  return baseline.length === 0 ? WATCH : ofAddresses(baseline);
 }
 
 /** One word that is no address spoils all: a baseline that is known in part recognises in part. */

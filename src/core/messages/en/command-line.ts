@@ -71,9 +71,11 @@ sources, headers.`,
   'cli.error.suite-file':
     '{file} is no report of "icelens report --format json" of this version: at {where}, expected {expected}, got {seen}.',
   'cli.error.baseline':
-    '{file} holds no addresses: expected a file of --baseline-here, a report, or text with one address a line.',
+    '{file} holds no addresses: expected a file of --baseline-here, a report of the leak test, or text with one address a line.',
   'cli.error.baseline-masked':
     '{file} was masked to be shared: stand-ins are no addresses. Name the report as it was before.',
+  'cli.error.baseline-watch':
+    '{file} holds a watch without a baseline: it saw addresses with the VPN and perhaps without, and cannot tell which are which. Name a file of --baseline-here, or the report of a single leak test made with the VPN off.',
   'cli.error.baseline-here': 'No address could be measured before the VPN went up: {why}',
   'cli.error.baseline-private':
     'Before the VPN went up only private addresses showed, which are the same with a VPN. Name a server on the internet by --url.',

@@ -1,6 +1,8 @@
 import { expect, test } from 'playwright/test';
 import { redactReport } from '../../../../src/core/redact.ts';
 import { knownAddresses, readBaseline } from '../../../../src/core/suite/baseline.ts';
+import { addReport } from '../../../../src/core/watch/time-line.ts';
+import { watchReport } from '../../../../src/core/watch/watch-report.ts';
 import { artifacts, page, REAL4, REAL6 } from '../../../support/artifacts.ts';
 import { report } from '../../../support/report.ts';
 import { result, run, suite } from '../../../support/suite.ts';
@@ -40,4 +42,18 @@ test('refuses a masked report, whose stand-ins would recognise nothing', () => {
   const masked = redactReport(report());
   expect(addresses(JSON.stringify(masked))).toBe('masked');
   expect(addresses(JSON.stringify(suite({ scenarios: [result({ runs: [run({ report: masked })] })] })))).toBe('masked');
+});
+
+test('takes of a watch the addresses with which it began, and refuses one that began with none', () => {
+  const line = { startedAt: '2026-11-27T08:00:00.000Z', intervalMs: 5000, moments: [] };
+  const watched = (baseline: string[]) =>
+    watchReport(addReport(line, { atMs: 0, tookMs: 800 }, report()), { ...report(), baseline });
+  const inSuite = (baseline: string[]) =>
+    suite({ baseline, scenarios: [result({ runs: [run({ watch: watched(baseline) })] })] });
+  for (const made of [watched, inSuite]) {
+    expect(addresses(JSON.stringify(made(['198.51.100.7'])))).toEqual(['198.51.100.7']);
+    // What it saw, REAL4 and REAL6, may be the VPN's.
+    expect(addresses(JSON.stringify(made([])))).toBe('watch');
+  }
+  expect(addresses(JSON.stringify(redactReport(watched(['198.51.100.7']))))).toBe('masked');
 });
