@@ -21,13 +21,15 @@ export function commandLine(argv: readonly string[]): string {
   return [process.execPath, main, ...argv].join(' ');
 }
 
-/** Runs the built command line with nothing of the tests' own environment but the path. */
+/** Runs the built command line with nothing of the tests' own environment but the path. @param wrap the command to run it by. */
 export function run(
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
   stdin: 'ignore' | 'pipe' = 'ignore',
+  wrap: readonly string[] = [],
 ): Program {
-  const child = spawn(process.execPath, [main, ...argv], {
+  const [program = process.execPath, ...words] = [...wrap, process.execPath, main, ...argv];
+  const child = spawn(program, words, {
     env: { PATH: process.env['PATH'], ...env },
     stdio: [stdin, 'pipe', 'pipe'],
   });

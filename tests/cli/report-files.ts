@@ -44,6 +44,8 @@ export function outsideAddresses(): readonly NetworkInterfaceInfo[] {
 export class Workplace {
   readonly folder: string;
   readonly out: string;
+  /** The command to run the command line by. */
+  wrap: readonly string[] = [];
 
   constructor(folder: string) {
     this.folder = folder;
@@ -55,7 +57,7 @@ export class Workplace {
     argv: readonly string[],
     { env = {}, stdin }: { readonly env?: Readonly<Record<string, string>>; readonly stdin?: 'pipe' } = {},
   ): Program {
-    return run(argv, { HOME: homedir(), TMPDIR: this.folder, ...env }, stdin);
+    return run(argv, { HOME: homedir(), TMPDIR: this.folder, ...env }, stdin, this.wrap);
   }
 
   /** Runs `icelens report` with JSON as its format, to its end. */

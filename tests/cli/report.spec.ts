@@ -8,7 +8,8 @@ import { validateXML } from 'xmllint-wasm';
 import { planLaunch } from '../../cli/drivers/launch-plan.ts';
 import { openBrowser } from '../../cli/drivers/open-browser.ts';
 import { exposureOf } from '../../src/core/suite/exposure.ts';
-import type { Suite } from '../../src/core/suite/suite.ts';
+import type { TestName } from '../../src/core/suite/scenario.ts';
+import { outcomeOf, type Suite } from '../../src/core/suite/suite.ts';
 import { accessibilityFaults } from '../support/axe.ts';
 import { startProxy } from '../support/proxy.ts';
 import { commandLine } from './program.ts';
@@ -218,8 +219,14 @@ test('a deviation from what a scenario expects exits with 1 and is told', async 
   expect(out).toContain('expected host to be none, saw mdns');
 });
 
-/** A watch in a file of its own, as the page saves it: told in both languages, and not judged again. */
-async function tellsWatch(place: Workplace, { watch, baseline }: { watch: unknown; baseline: string }): Promise<void> {
+interface Watched {
+  readonly watch: unknown;
+  readonly last: unknown;
+  readonly baseline: string;
+}
+
+/** A watch in a file of its own, as the page saves it: told in both languages, not judged again, and its baseline taken over. */
+async function tellsWatch(place: Workplace, { watch, last, baseline }: Watched): Promise<void> {
   const saved = join(place.folder, 'watch.json');
   await writeFile(saved, JSON.stringify(watch));
   const [text, json, refused] = [[], ['--lang', 'zh-CN', '--json'], ['--baseline', baseline]].map((flags) =>
@@ -231,6 +238,11 @@ async function tellsWatch(place: Workplace, { watch, baseline }: { watch: unknow
   expect(JSON.parse(json!.out())).toEqual(watch);
   expect(await refused!.exit).toBe(2);
   expect(refused!.err()).toContain('Leave --baseline out');
+  const single = join(place.folder, 'last.json');
+  await writeFile(single, JSON.stringify(last));
+  const other = place.start(['audit', single, '--baseline', saved, '--json']);
+  await other.exit;
+  expect(JSON.parse(other.out()), other.err()).toMatchObject({ kind: 'leak-test', baseline: ['127.0.0.1'] });
 }
 
 test('a watch keeps the time line and the first moment of a baseline address', async ({ place }) => {
@@ -264,7 +276,7 @@ test('a watch keeps the time line and the first moment of a baseline address', a
     expect(moments.at(-1)?.baselineAddresses).toEqual(['127.0.0.1']);
     expect(run!.watch!.firstBaseline?.atMs).toBe(moments.find(({ baselineAddresses: [first] }) => first)?.atMs);
     expect(program.out()).toContain('First seen: 127.0.0.1');
-    await tellsWatch(place, { watch: run!.watch!, baseline });
+    await tellsWatch(place, { watch: run!.watch!, last: { ...run!.report!, baseline: [] }, baseline });
     const whole = place.start(['audit', join(place.out, 'report.json'), '--baseline', baseline]);
     expect(await whole.exit).toBe(2);
     expect(whole.err()).toContain('holds a watch, which keeps no artifacts');
@@ -348,16 +360,31 @@ test('a watch sees both families of a server at the same time, within the second
 
 test('Firefox is led to both families of a server that has both, with every test', async ({ place }) => {
   const file = await scenarioFile(place.folder, { name: 'default' });
-  const flags = ['--browser', 'firefox', '--host', '::', '--scenario', file, '--test', 'leak,ice', '--fail-on', 'leak'];
+  const flags = [
+    '--browser',
+    'firefox',
+    '--host',
+    '::',
+    '--scenario',
+    file,
+    '--test',
+    'leak,ice,peer',
+    '--fail-on',
+    'leak',
+  ];
   const { suite, code, err } = await place.report(...flags);
   expect(
     suite.scenarios.map(({ status }) => status),
     err,
   ).toEqual(['done']);
   const runs = suite.scenarios.flatMap((each) => each.runs);
-  const ways = runs.map(({ test: made, url }) => `${made} ${url.includes('[') ? 6 : 4}`).toSorted();
+  const urls = (made: TestName) => runs.flatMap((each) => (each.test === made ? each.url : [])).toSorted();
   // A machine of one family has one origin.
-  expect(['ice 4,ice 6,leak 4,leak 6', 'ice 4,leak 4', 'ice 6,leak 6']).toContain(ways.join());
+  expect(urls('leak')).toHaveLength(new Set(outsideAddresses().map(({ family }) => family)).size || 1);
+  expect(urls('ice')).toEqual(urls('leak'));
+  expect(urls('peer')).toEqual(urls('leak'));
+  const outcomes = runs.flatMap((each) => (each.test === 'leak' ? [] : [outcomeOf(each)]));
+  expect(new Set(outcomes)).toEqual(new Set(['works']));
   expect(code).toBe(0);
 });
 
@@ -379,7 +406,13 @@ test('runs the ICE check and the peer test in Chromium and Firefox, and judges w
   expect(await readFile(join(place.out, 'report.html'), 'utf8')).toContain('此浏览器自身');
   const single = join(place.folder, 'ice.json');
   await writeFile(single, JSON.stringify(runs[0]?.report));
-  const again = place.start(['audit', single]);
-  expect(await again.exit).toBe(0);
-  expect(again.out()).toContain('ICE check');
+  const audited = place.start(['audit', single]);
+  expect(await audited.exit).toBe(0);
+  expect(audited.out()).toContain('ICE check');
+
+  const earlier = join(place.folder, 'earlier.json');
+  await writeFile(earlier, JSON.stringify(suite));
+  const again = await place.report(...flags, '--compare', earlier, '--fail-on', 'changed');
+  expect(again.suite.comparison?.changes).toEqual([]);
+  expect(again.code).toBe(0);
 });
