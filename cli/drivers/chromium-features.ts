@@ -29,11 +29,14 @@ const OFF_BY_DRIVER = [
  */
 const OWN_WINDOW = ['PreloadTopChromeWebUI', 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'] as const;
 
+/** Processes without which a page works as well: one kept ready for the next page, and one of their own for sounds. */
+const OWN_PROCESSES = ['SpareRendererForSitePerProcess', 'AudioServiceOutOfProcess'] as const;
+
 const FLAG = '--disable-features=';
 
 /** These arguments of Chromium with one list of all features that are to be off, last. */
 export function withFeaturesOff(args: readonly string[], features: readonly string[] = []): readonly string[] {
   const asked = args.filter((arg) => arg.startsWith(FLAG)).flatMap((arg) => arg.slice(FLAG.length).split(','));
-  const off = new Set([...OFF_BY_DRIVER, ...OWN_WINDOW, ...features, ...asked]);
+  const off = new Set([...OFF_BY_DRIVER, ...OWN_WINDOW, ...OWN_PROCESSES, ...features, ...asked]);
   return [...args.filter((arg) => !arg.startsWith(FLAG)), FLAG + [...off].join(',')];
 }

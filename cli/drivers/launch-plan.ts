@@ -110,8 +110,12 @@ function decoded(text = ''): string {
   }
 }
 
+/** Pages are drawn without a graphics card, so nothing of its driver needs a process of its own; the network has one as ever. */
+const DRAWN_WITHIN = ['--disable-gpu', '--in-process-gpu'] as const;
+
 function chromiumArgs({ ipHandlingPolicy, permission, mdns, args = [] }: BrowserSetup): readonly string[] {
   const own = [
+    ...DRAWN_WITHIN,
     ...(ipHandlingPolicy === undefined ? [] : [`--webrtc-ip-handling-policy=${ipHandlingPolicy}`]),
     // Never --use-fake-ui-for-media-stream: it counts as a permission, even where none is wanted.
     ...(permission === 'granted' ? ['--use-fake-device-for-media-stream'] : []),

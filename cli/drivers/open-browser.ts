@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BrowserContext, LaunchOptions } from 'playwright';
 import type { LaunchPlan } from './launch-plan.ts';
+import { endAtOnce } from './end-at-once.ts';
 import { makeOwnFolder, removeAtExit, removeOwnFolder } from './own-folders.ts';
 import { chromium, firefox, webkit } from './playwright.ts';
 import { copyProfile, writeChromiumPreferences } from './profile.ts';
@@ -66,12 +67,12 @@ async function start(plan: LaunchPlan, options: OpenOptions, folder: string): Pr
   };
   if (plan.profile === null && Object.keys(plan.chromiumPreferences).length === 0) {
     const browser = await engine.launch(launch);
-    return browser.newContext({ ignoreHTTPSErrors });
+    return browser.newContext({ ignoreHTTPSErrors, reducedMotion: 'reduce' });
   }
   const profile = join(folder, 'profile');
   await copyProfile(plan.profile, profile);
   await writeChromiumPreferences(profile, plan.chromiumPreferences);
-  return engine.launchPersistentContext(profile, { ...launch, ignoreHTTPSErrors });
+  return engine.launchPersistentContext(profile, { ...launch, ignoreHTTPSErrors, reducedMotion: 'reduce' });
 }
 
 function proxyOf({ server, bypass, username, password }: NonNullable<LaunchPlan['proxy']>) {
@@ -91,6 +92,7 @@ function opened(context: BrowserContext, removeFolder: () => Promise<void>): Ope
   });
   let closing: Promise<void> | undefined;
   const close = async () => {
+    if (browser !== null) await endAtOnce(browser);
     await (browser ?? context).close();
     await removeFolder();
   };

@@ -13,8 +13,16 @@ function plan(browser: 'chromium' | 'firefox', setup: BrowserSetup = {}) {
 /** One flag only, since Chromium hears only the last of its kind. */
 const OFF = expect.stringMatching(/^--disable-features=(?!.*Mdns).*OptimizationHints.*PreloadTopChromeWebUI/);
 
+/** How its pages are drawn, which no page can tell. */
+const DRAWN = ['--disable-gpu', '--in-process-gpu'];
+
 test('leaves a browser as it is shipped when nothing is asked for', () => {
-  expect(plan('chromium')).toMatchObject({ engine: 'chromium', args: [OFF], proxy: null, grantsMedia: false });
+  expect(plan('chromium')).toMatchObject({
+    engine: 'chromium',
+    args: [...DRAWN, OFF],
+    proxy: null,
+    grantsMedia: false,
+  });
   expect(plan('firefox')).toMatchObject({ engine: 'firefox', args: [], firefoxPreferences: {}, grantsMedia: false });
 });
 
@@ -26,6 +34,7 @@ test('gives Chromium its policy and features by flags, and its preferences by th
     args: ['--lang=de', '--disable-features=Mine'],
   });
   expect(args).toEqual([
+    ...DRAWN,
     '--webrtc-ip-handling-policy=default_public_interface_only',
     '--use-fake-device-for-media-stream',
     '--lang=de',
