@@ -1,12 +1,20 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { withFeaturesOff } from '../../cli/drivers/chromium-features.ts';
 import { type Browser, chromium, type LaunchOptions } from 'playwright';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge-stable'];
 
-/** Launches Chromium: `ICELENS_CHROMIUM`, else Playwright's own, else an installed one. @throws when there is none. */
+/**
+ * Launches Chromium: `ICELENS_CHROMIUM`, else Playwright's own, else an installed one. Each visit opens a window, which a person
+ * does not; what Chromium builds for the window itself would compete with the page. @throws when there is none.
+ */
 export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ ...location(), chromiumSandbox: process.getuid?.() !== 0 });
+  return chromium.launch({
+    ...location(),
+    args: [...withFeaturesOff([])],
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
 }
 
 function location(): LaunchOptions {
