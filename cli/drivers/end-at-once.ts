@@ -1,13 +1,25 @@
 import { readFile, readlink, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright';
+
+/** A browser that does not answer any more is left to the driver, which waits longer and then kills it too. */
+const PATIENCE_MS = 2_000;
 
 /**
  * Kills a Chromium with all its processes: its profile is deleted anyway, and to end in order costs it a tenth of a test. Does
  * nothing where it cannot be sure which process that is; the browser has to be closed in any case.
  */
 export async function endAtOnce(browser: Browser): Promise<void> {
-  if (process.platform !== 'linux' || browser.browserType().name() !== 'chromium') return;
+  if (process.platform !== 'linux' || browser.browserType().name() !== 'chromium' || !browser.isConnected()) return;
+  const over = new AbortController();
+  const late = pause(PATIENCE_MS, undefined, { signal: over.signal }).catch(() => undefined);
+  await Promise.race([kill(browser), late]);
+  over.abort();
+}
+
+async function kill(browser: Browser): Promise<void> {
+  const gone = new Promise((resolve) => browser.once('disconnected', resolve));
   try {
     const session = await browser.newBrowserCDPSession();
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
@@ -15,7 +27,6 @@ export async function endAtOnce(browser: Browser): Promise<void> {
     // In a container of its own it would tell the number of a process that is somebody else's out here.
     if (id === undefined || !(await isOwnChild(id))) return;
     const socket = await singletonSocket(id);
-    const gone = new Promise((resolve) => browser.once('disconnected', resolve));
     // The driver has made it the leader of a group.
     process.kill(-id, 'SIGKILL');
     await gone;

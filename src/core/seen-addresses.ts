@@ -38,13 +38,13 @@ export function seenAddresses(facts: Facts, artifacts: Artifacts): SeenAddress[]
 
 /**
  * The public addresses of a report whose network or place is not known, and which a server with data can tell. What an echo
- * says of its own address is all that its server knows, unless it was still opening its data; so nobody is asked for an address
- * of which an echo may still tell.
+ * says of its own address is all that its server knows, unless it was still opening its data; so until the verdict is final
+ * nobody is asked for an address of which an echo may still tell.
  */
-export function unlocatedAddresses({ addresses, withPermission, artifacts }: Report): string[] {
+export function unlocatedAddresses({ addresses, withPermission, artifacts, verdict }: Report): string[] {
   const { assumePublic } = artifacts.page;
   const { page, ipv4, ipv6 } = artifacts.echoes;
-  const awaited = { 4: [page, ipv4], 6: [page, ipv6] } as const;
+  const awaited = verdict.final ? { 4: [], 6: [] } : { 4: [page, ipv4], 6: [page, ipv6] };
   const all = [...addresses, ...(withPermission?.addresses ?? [])];
   const unknown = all.filter(({ family, network, place }) => {
     if (network !== null && place !== null) return false;

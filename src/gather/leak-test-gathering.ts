@@ -66,6 +66,8 @@ export class LeakTestGathering {
   readonly #networks: Artifacts['networks'] = {};
   readonly #places: Artifacts['places'] = {};
   #located: Promise<unknown> = Promise.resolve();
+  /** Questions for places that are under way. */
+  #locating = 0;
 
   /** Begins to gather, or goes on with what the first script began. {@link close} ends it. */
   constructor(plan: LeakTestPlan) {
@@ -97,7 +99,7 @@ export class LeakTestGathering {
     const { run, echoes } = this.measurement;
     const answers = this.measurement.internet?.echoes.map(({ answer }) => answer) ?? [];
     const waiting = [...Object.values(echoes), ...answers].some(({ status }) => status === 'pending');
-    return !waiting && run.exhausted && (this.permissionRun?.exhausted ?? true);
+    return !waiting && this.#locating === 0 && run.exhausted && (this.permissionRun?.exhausted ?? true);
   }
 
   /** Settles when the server has told, or has not told in time, what it knows of every address that it was asked for. */
@@ -198,7 +200,9 @@ export class LeakTestGathering {
   }
 
   async #locate(addresses: readonly string[]): Promise<void> {
+    this.#locating += 1;
     const answer = await gatherLookup(addresses, this.#aborter.signal);
+    this.#locating -= 1;
     if (answer.status !== 'ok') return;
     for (const { address, network, place } of answer.value.results.flatMap((result) => result.addresses)) {
       if (network) this.#networks[address] = network;

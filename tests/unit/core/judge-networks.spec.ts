@@ -71,7 +71,10 @@ test('asks for the public addresses that lack a network or a place, once each', 
   const report = judged({ ...told, echoes: echoes({ ...told.echoes, ...opening }) });
   expect(unlocatedAddresses(report)).toEqual([VPN4, POOL4]);
   const awaited = judged({ ...told, echoes: echoes({ ...told.echoes, ipv4: { status: 'pending' } }) });
-  expect(unlocatedAddresses(awaited)).toEqual([]);
+  const verdict = { ...awaited.verdict, final: false };
+  expect(unlocatedAddresses({ ...awaited, verdict })).toEqual([]);
+  // Past the deadline nobody waits for an echo any more.
+  expect(unlocatedAddresses({ ...awaited, verdict: { ...verdict, final: true } })).toContain(POOL4);
   const known = artifacts({ ...pool({ [POOL4]: VPN_NETWORK }), places: { [POOL4]: PLACE, [VPN4]: PLACE } });
   expect(unlocatedAddresses(judged(known))).toEqual([]);
 });
