@@ -41,23 +41,25 @@ function readKept(): Kept | undefined {
   };
 }
 
-/** List and options of the page: from the link, else from an earlier visit, else this server. */
+const LOADED: SetupNotice = { at: 'link', code: 'link-loaded' };
+
+/**
+ * List and options of the page: those of an earlier visit, else this server. A link shows others in their place, and until
+ * the person keeps these, nothing of them is stored and the own ones can be had back.
+ */
 export class IceCheckSetup implements IceSetup {
-  readonly #own: readonly ServerEntry[];
+  readonly #defaults: Kept;
   readonly #listeners = new Set<(state: IceSetupState) => void>();
   #state: IceSetupState;
+  /** The person's own list while that of a link is shown. */
+  #own: Kept | null = null;
 
   /** @param ownServers STUN URLs of this page's server. */
   constructor(ownServers: readonly string[]) {
-    this.#own = ownServers.map((url) => ({ url, username: '', credential: '' }));
-    const link = readLink(location.hash);
-    const kept = readKept() ?? { servers: this.#own, options: DEFAULT_OPTIONS, keepSecrets: false };
-    const chosen = link.state === 'ok' ? { ...kept, servers: link.servers, options: link.options } : kept;
-    const notices: SetupNotice[] = [];
-    if (link.state === 'ok') notices.push({ at: 'link', code: 'link-loaded' });
-    if (link.state === 'other-version') notices.push({ at: 'link', code: 'link-other-version' });
-    if (link.state === 'damaged') notices.push({ at: 'link', code: 'link-damaged' });
-    this.#state = { ...chosen, servers: checkServers(chosen.servers), notices, ownServers };
+    const servers = ownServers.map((url) => ({ url, username: '', credential: '' }));
+    this.#defaults = { servers, options: DEFAULT_OPTIONS, keepSecrets: false };
+    const kept = readKept() ?? this.#defaults;
+    this.#state = { ...kept, servers: checkServers(kept.servers), notices: [], ownServers };
   }
 
   get state(): IceSetupState {
@@ -83,12 +85,42 @@ export class IceCheckSetup implements IceSetup {
   }
 
   setKeepSecrets(keepSecrets: boolean): void {
+    if (this.#own && !keepSecrets) {
+      // What is stored is to lose its secrets at once, whichever list is shown.
+      this.#own = { ...this.#own, keepSecrets };
+      this.#store(this.#own);
+    }
     this.#change({ keepSecrets });
   }
 
   reset(): void {
-    this.#change({ servers: checkServers(this.#own), options: DEFAULT_OPTIONS, keepSecrets: false, notices: [] });
+    const { servers, options, keepSecrets } = this.#defaults;
+    this.#leaveLink();
+    this.#change({ servers: checkServers(servers), options, keepSecrets, notices: [] });
     remember('ice-check', null);
+  }
+
+  openLink(fragment: string): void {
+    const link = readLink(fragment);
+    if (link.state === 'none') return;
+    if (link.state !== 'ok') {
+      this.#show({ notices: [...(this.#own ? [LOADED] : []), { at: 'link', code: `link-${link.state}` }] });
+      return;
+    }
+    const { options, keepSecrets } = this.#state;
+    this.#own ??= { servers: this.entries, options, keepSecrets };
+    this.#show({ servers: checkServers(link.servers), options: link.options, notices: [LOADED] });
+  }
+
+  keepLink(): void {
+    this.#leaveLink();
+    this.#change({ notices: [] });
+  }
+
+  backToOwn(): void {
+    const { servers, options, keepSecrets } = this.#own ?? this.#defaults;
+    this.#leaveLink();
+    this.#change({ servers: checkServers(servers), options, keepSecrets, notices: [] });
   }
 
   importText(text: string): ReturnType<IceSetup['importText']> {
@@ -103,17 +135,29 @@ export class IceCheckSetup implements IceSetup {
     return origin + pathname + writeLink(this.entries, this.#state.options);
   }
 
+  /** From here on the list shown is the person's own, and the same link can be opened again. */
+  #leaveLink(): void {
+    this.#own = null;
+    if (readLink(location.hash).state !== 'none') history.replaceState(null, '', location.pathname + location.search);
+  }
+
+  /** Shows a change and keeps it, unless it was made to the list of a link. */
   #change(change: Partial<IceSetupState>): void {
-    const next = { ...this.#state, ...change };
-    const stored = this.#keep(next);
-    const others = next.notices.filter(({ at }) => at !== 'storage');
-    this.#state = { ...next, notices: stored ? others : [...others, { at: 'storage', code: 'storage-blocked' }] };
+    const { servers, options, keepSecrets, notices } = { ...this.#state, ...change };
+    const entries = servers.map(({ entry }) => entry);
+    const stored = this.#own !== null || this.#store({ servers: entries, options, keepSecrets });
+    const others = notices.filter(({ at }) => at !== 'storage');
+    this.#show({ ...change, notices: stored ? others : [...others, { at: 'storage', code: 'storage-blocked' }] });
+  }
+
+  #show(change: Partial<IceSetupState>): void {
+    this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener(this.#state);
   }
 
   /** Keeps list and options in this browser: names and passwords only when the person asked for it. */
-  #keep({ servers, options, keepSecrets }: IceSetupState): boolean {
-    const entries = servers.map(({ entry: { url, username, credential } }) =>
+  #store({ servers, options, keepSecrets }: Kept): boolean {
+    const entries = servers.map(({ url, username, credential }) =>
       keepSecrets ? { urls: url, username, credential } : { urls: withoutUserInfo(url) },
     );
     return remember('ice-check', JSON.stringify({ servers: entries, options, keepSecrets }));

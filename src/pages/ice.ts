@@ -34,6 +34,9 @@ function mark(marks: RunMarks): (state: IceCheckState) => void {
 /** Opens the ICE check. It asks nobody before the person or a script starts it. */
 export function open({ config, marks }: PageContext): IceCheckApp {
   const setup = new IceCheckSetup(config?.iceServers ?? []);
+  setup.openLink(location.hash);
+  // A link that is opened in a tab which already shows this page loads nothing anew.
+  addEventListener('hashchange', () => setup.openLink(location.hash));
   const session = new IceCheck({ config, setup });
   session.subscribe(mark(marks));
   Reflect.set(window, 'icelens', createIcePageApi(session, config?.version ?? ''));

@@ -1,7 +1,7 @@
 import { expect, type Page } from 'playwright/test';
 import { accessibilityFaults } from '../support/axe.ts';
 import { test } from '../support/fixtures.ts';
-import { openIceCheck } from '../support/ice-page.ts';
+import { listedUrls, openIceCheck } from '../support/ice-page.ts';
 import { keepSavedFiles, savedFile } from '../support/saved-files.ts';
 import { openOddServer } from '../support/stun-servers.ts';
 
@@ -47,19 +47,6 @@ test('stores addresses and options, and secrets only when asked to', async ({ pa
   await expect(page.locator('ice-server-list .credential input')).toHaveAttribute('type', 'password');
   await page.locator('.reset').click();
   expect(await stored()).not.toMatch(/someone|hush|turn\.example/);
-});
-
-test('goes on without storage, and says so', async ({ page, server, home }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(window, 'localStorage', {
-      get: () => {
-        throw new DOMException('refused', 'SecurityError');
-      },
-    });
-  });
-  await openIceCheck(page, server.url(home));
-  await page.locator('.add').click();
-  await expect(page.locator('.notice')).toContainText('stores nothing');
 });
 
 test('imports the iceServers of WebRTC code, and says what is wrong with anything else', async ({
@@ -113,25 +100,6 @@ test('takes 200 servers, and says which are left out', async ({ page, server, ho
   await page.locator('ice-list-tools .import').click();
   await expect(page.locator('ice-server-list li')).toHaveCount(200);
   await expect(page.locator('ice-server-list')).toContainText('at most 64');
-});
-
-test('a link carries list and options, one of another version says so, and neither starts anything', async ({
-  page,
-  server,
-  home,
-}) => {
-  const silent = await openOddServer('silent', home);
-  await openIceCheck(page, server.url(home), `#check=1&policy=relay&deadline=5000&server=${silent.url}`);
-  await expect(page.locator('ice-server-list .url input')).toHaveValue(silent.url);
-  await page.locator('ice-options summary').click();
-  await expect(page.locator('input[value="relay"]')).toBeChecked();
-  await expect(page.locator('.deadline')).toHaveValue('5000');
-  await expect(page.locator('.notice')).toContainText('link that you opened');
-  await page.goto('about:blank');
-  await openIceCheck(page, server.url(home), '#check=7&server=stun:a.example');
-  await expect(page.locator('.notice')).toContainText('another version');
-  expect(silent.requests()).toBe(0);
-  await silent.close();
 });
 
 test('explains a candidate in words, and tells what a mark on the time line is', async ({ page, server, home }) => {
@@ -281,10 +249,7 @@ test('adds this server and well-known ones by name, removes them again, and pass
   home,
 }) => {
   await openIceCheck(page, server.url(home), `#check=1&server=stun:${home}:9`);
-  const urls = () =>
-    page
-      .locator('ice-server-list .url input')
-      .evaluateAll((fields) => fields.map((field) => Reflect.get(field, 'value')));
+  const urls = () => listedUrls(page);
   await page.locator('ice-list-tools .presets summary').click();
   await page.locator('ice-list-tools .presets button', { hasText: 'Cloudflare' }).click();
   await page.locator('ice-list-tools .own').click();

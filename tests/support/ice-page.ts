@@ -17,6 +17,12 @@ export function runIceCheck(page: Page, options: Omit<IceRunOptions, 'signal'> =
   }, options);
 }
 
+/** The addresses in the list of the page, as they stand in their fields. */
+export function listedUrls(page: Page): Promise<string[]> {
+  const fields = page.locator('ice-server-list .url input');
+  return fields.evaluateAll((all) => all.map((field) => (field instanceof HTMLInputElement ? field.value : '')));
+}
+
 /** The verdict on a server over one IP version. */
 export function wayOf(server: ServerVerdict | undefined, family: 4 | 6 = 4) {
   return server?.ways.find((way) => way.family === family);

@@ -72,6 +72,12 @@ export interface IceSetup {
   setKeepSecrets(keep: boolean): void;
   /** Back to this server and the default options; forgets what was kept. */
   reset(): void;
+  /** Shows what a link carries in its fragment instead of the person's own list, which stays as it is kept. */
+  openLink(fragment: string): void;
+  /** Makes list and options of the link the person's own. */
+  keepLink(): void;
+  /** Back from those of the link to the person's own. */
+  backToOwn(): void;
   /** Replaces the list by pasted JSON. @returns why it could not be, or null. */
   importText(text: string): { readonly code: ImportFault; readonly detail: string } | null;
   /** The list and the options as a link, without names and passwords. */

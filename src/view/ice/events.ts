@@ -6,7 +6,7 @@ const init: EventInit = { bubbles: true, composed: true };
 
 /** What can be asked. */
 export type IceRequest =
-  | { readonly what: 'start' | 'stop' | 'extend' | 'reset' }
+  | { readonly what: 'start' | 'stop' | 'extend' | 'reset' | 'keep-link' | 'back-to-own' }
   | { readonly what: 'servers'; readonly servers: readonly ServerEntry[] }
   | { readonly what: 'options'; readonly change: Partial<IceCheckOptions> }
   | { readonly what: 'keep-secrets'; readonly keep: boolean };

@@ -1,12 +1,19 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CandidateRun } from '../../core/artifacts.ts';
+import { type Refusal, refusalOf, refusalsByUrl } from '../../core/ice-check/refusals.ts';
 import type { IceCheckReport } from '../../core/ice-check/report.ts';
-import type { IceCheckSession, IceCheckState, IceSetup, IceSetupState } from '../../core/ice-check/session.ts';
+import type {
+  IceCheckSession,
+  IceCheckState,
+  IceSetup,
+  IceSetupState,
+  SetupNotice,
+} from '../../core/ice-check/session.ts';
 import '../finding-list.ts';
 import { nextTurn } from '../frame-turns.ts';
 import { LocalizedElement } from '../localized-element.ts';
-import { base, panel } from '../styles.ts';
+import { base, controls, panel } from '../styles.ts';
 import type { IceRequest, IceRequestEvent } from './events.ts';
 import './ice-candidates.ts';
 import './ice-list-tools.ts';
@@ -22,11 +29,14 @@ import './ice-verdict.ts';
 /** Servers, NAT, time line, findings and report: each takes a frame of its own to appear. */
 const PARTS = 5;
 
+const NO_REFUSALS: ReadonlyMap<string, Refusal> = new Map();
+
 /** The ICE check: list and options, then everything that came of them. */
 @customElement('ice-check-app')
 export class IceCheckApp extends LocalizedElement {
   static override readonly styles = [
     base,
+    controls,
     panel,
     css`
       :host { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--gap); }
@@ -34,6 +44,7 @@ export class IceCheckApp extends LocalizedElement {
       .lead { margin-block-start: 6px; }
       .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 330px), 1fr)); gap: 12px; margin-block-start: 14px; }
       .notice { padding: 10px 14px; border-radius: 10px; background: var(--exposed-ground); margin-block-start: 10px; }
+      .notice .row { display: flex; flex-wrap: wrap; gap: 10px; margin-block-start: 10px; }
       .results { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--gap); }
     `,
   ];
@@ -99,18 +110,39 @@ export class IceCheckApp extends LocalizedElement {
     const { language, setupState } = this;
     if (!setupState) return nothing;
     const { servers, options, keepSecrets, notices } = setupState;
-    const permission = this.check?.report?.artifacts.permission;
+    const artifacts = this.check?.report?.artifacts;
+    const permission = artifacts?.permission;
     const permissionFault = permission?.status === 'failed' ? permission.error : null;
     return html`<section class="panel setup" @ice-request=${(event: IceRequestEvent) => this.#onRequest(event.request)}>
-      <h2>${t('ice.servers.title')}</h2>
+      <h2 tabindex="-1">${t('ice.servers.title')}</h2>
       <p class="quiet">${t('ice.servers.about')}</p>
       ${this.hasConfig ? nothing : html`<p class="notice">${t('ice.config-missing')}</p>`}
-      ${notices.map(({ code }) => html`<p class="notice" role="status">${t(`ice.notice.${code}`)}</p>`)}
-      <ice-server-list .servers=${servers} .language=${language}></ice-server-list>
+      ${notices.map(({ at, code }) => (at === 'link' ? this.#renderLinkNotice(code) : nothing))}
+      <ice-server-list .servers=${servers} .refusals=${artifacts ? refusalsByUrl(artifacts) : NO_REFUSALS} .language=${language}></ice-server-list>
+      ${notices.map(({ at, code }) => (at === 'storage' ? html`<p class="notice" role="status">${t(`ice.notice.${code}`)}</p>` : nothing))}
       <ice-list-tools .setup=${this.setup} .setupState=${setupState} .language=${language}></ice-list-tools>
       <ice-options .options=${options} .keepSecrets=${keepSecrets} .permissionFault=${permissionFault} .language=${language}></ice-options>
       <ice-run-bar .state=${this.check} .language=${language}></ice-run-bar>
     </section>`;
+  }
+
+  #renderLinkNotice(code: SetupNotice['code']): TemplateResult {
+    const { t } = this.texts;
+    return html`<div class="notice link"><p role="status">${t(`ice.notice.${code}`)}</p>
+      ${
+        code === 'link-loaded'
+          ? html`<div class="row">
+            <button type="button" class="back-to-own" @click=${() => this.#leaveLink('back-to-own')}>${t('ice.notice.link-back')}</button>
+            <button type="button" class="keep-link" @click=${() => this.#leaveLink('keep-link')}>${t('ice.notice.link-keep')}</button>
+          </div>`
+          : nothing
+      }</div>`;
+  }
+
+  /** The buttons are gone with their notice, so the keyboard's place is the title of the list from then on. */
+  #leaveLink(what: 'back-to-own' | 'keep-link'): void {
+    this.#onRequest({ what });
+    this.renderRoot.querySelector<HTMLElement>('.setup h2')?.focus();
   }
 
   #renderResults(report: IceCheckReport | null, first: CandidateRun | null): TemplateResult {
@@ -133,7 +165,7 @@ export class IceCheckApp extends LocalizedElement {
         report.servers.length === 0 || parts === 0
           ? nothing
           : html`<section class="panel servers"><h2>${t('ice.results.title')}</h2><p class="quiet">${t('ice.results.about')}</p>
-            <div class="cards">${report.servers.map((verdict) => html`<ice-server-card .verdict=${verdict} .language=${language}></ice-server-card>`)}</div>
+            <div class="cards">${report.servers.map((verdict, index) => html`<ice-server-card .verdict=${verdict} .refusal=${refusalOf(report.artifacts.servers[index]?.run)} .language=${language}></ice-server-card>`)}</div>
           </section>`
       }
       ${parts > 1 ? this.#section('nat', html`<ice-nat .nat=${report.nat} .language=${language}></ice-nat>`) : nothing}
@@ -202,6 +234,12 @@ export class IceCheckApp extends LocalizedElement {
         return;
       case 'reset':
         setup?.reset();
+        return;
+      case 'keep-link':
+        setup?.keepLink();
+        return;
+      case 'back-to-own':
+        setup?.backToOwn();
         return;
       case 'servers':
         setup?.setServers(request.servers);

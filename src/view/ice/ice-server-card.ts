@@ -1,10 +1,12 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Refusal } from '../../core/ice-check/refusals.ts';
 import type { ServerVerdict, ServerWay, WayState } from '../../core/ice-check/server-verdict.ts';
 import { LocalizedElement } from '../localized-element.ts';
 import { type Mark, markStyles, renderMark } from '../marks.ts';
 import { CELL_CHARACTERS, endpoint, showRaw } from '../raw-text.ts';
 import { base, controls } from '../styles.ts';
+import { refusalText } from './refusal-text.ts';
 
 const OUTCOMES: Readonly<Record<ServerVerdict['outcome'], Mark>> = {
   works: 'safe',
@@ -58,6 +60,8 @@ export class IceServerCard extends LocalizedElement {
   ];
 
   @property({ attribute: false }) verdict: ServerVerdict | null = null;
+  /** Why it got no connection that gathers; null when it got one. */
+  @property({ attribute: false }) refusal: Refusal | null = null;
 
   override render(): TemplateResult | typeof nothing {
     const { verdict } = this;
@@ -75,12 +79,13 @@ export class IceServerCard extends LocalizedElement {
     </article>`;
   }
 
-  #renderRefusal({ refusal, outcome, url }: ServerVerdict): TemplateResult | typeof nothing {
+  #renderRefusal({ outcome, url }: ServerVerdict): TemplateResult | typeof nothing {
+    const { refusal } = this;
     const { t } = this.texts;
     if (outcome === 'not-tested') return html`<p class="refusal">${t('ice.card.not-asked')}</p>`;
     if (refusal === null) return nothing;
-    return html`<p class="refusal">${t('ice.refusal', { message: showRaw(refusal, CELL_CHARACTERS, this.texts) })}
-      ${url.startsWith('stuns:') ? t('ice.refusal.stuns') : nothing}</p>`;
+    return html`<p class="refusal">${refusalText('ice.refusal', refusal, this.texts)}
+      ${refusal.code === 'bad-ice-servers' && url.startsWith('stuns:') ? t('ice.refusal.stuns') : nothing}</p>`;
   }
 
   #renderWay({ family, state, tookMs, address, port, errorCode, errorText }: ServerWay): TemplateResult {

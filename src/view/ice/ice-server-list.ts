@@ -1,11 +1,13 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import type { Refusal } from '../../core/ice-check/refusals.ts';
 import { type CheckedServer, LIST_LIMIT, type ServerEntry, TURN_LIMIT } from '../../core/ice-check/server-list.ts';
 import { LocalizedElement } from '../localized-element.ts';
 import { CELL_CHARACTERS, showRaw } from '../raw-text.ts';
 import { base, controls } from '../styles.ts';
 import { IceRequestEvent } from './events.ts';
+import { refusalText } from './refusal-text.ts';
 import { fields } from './styles.ts';
 
 /** The list of servers, editable in place; what is wrong with an entry stands below it. */
@@ -32,6 +34,8 @@ export class IceServerList extends LocalizedElement {
   ];
 
   @property({ attribute: false }) servers: readonly CheckedServer[] = [];
+  /** What the last check could not open a connection to, by URL; an entry that is edited is another. */
+  @property({ attribute: false }) refusals: ReadonlyMap<string, Refusal> = new Map();
 
   /** Whether a row was asked for that is not there yet: the owner of the list adds it. */
   #isAdding = false;
@@ -76,7 +80,7 @@ export class IceServerList extends LocalizedElement {
     </label>`;
     return html`<li>
       <div class="entry ${hasSecrets ? 'turn' : ''}">
-        ${field('url', !url.ok && url.code !== 'empty')}
+        ${field('url', url.ok ? this.#refusalOf(server)?.code === 'bad-ice-servers' : url.code !== 'empty')}
         ${hasSecrets ? html`${field('username', credentials?.startsWith('username') ?? false)} ${field('credential', credentials === 'credential-missing')}` : nothing}
         <button type="button" class="remove" @click=${() => this.#remove(index)} aria-label=${t('ice.servers.remove', { number: index + 1 })}>${t('ice.servers.remove-short')}</button>
       </div>
@@ -84,10 +88,17 @@ export class IceServerList extends LocalizedElement {
     </li>`;
   }
 
-  #renderFault({ entry, url, credentials, notes }: CheckedServer, index: number): TemplateResult {
+  #refusalOf({ entry, usable }: CheckedServer): Refusal | null {
+    return (usable && this.refusals.get(entry.url)) || null;
+  }
+
+  #renderFault(server: CheckedServer, index: number): TemplateResult {
     const { t } = this.texts;
+    const { entry, url, credentials, notes } = server;
     if (url.ok) {
+      const refusal = this.#refusalOf(server);
       return html`${credentials === null ? nothing : html`<p class="fault">${t(`ice.credentials.${credentials}`)}</p>`}
+        ${refusal === null ? nothing : html`<p class="fault">${refusalText('ice.refusal', refusal, this.texts)}</p>`}
         ${notes.map((note) => html`<p class="note">${t(`ice.note.${note}`)}</p>`)}`;
     }
     const { code, start, end, suggestion } = url;

@@ -1,11 +1,12 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { iceHeadline } from '../../core/ice-check/headline.ts';
+import { refusalOf } from '../../core/ice-check/refusals.ts';
 import type { IceCheckReport } from '../../core/ice-check/report.ts';
 import { LocalizedElement } from '../localized-element.ts';
 import { type Mark, markStyles, renderMark } from '../marks.ts';
-import { DETAIL_CHARACTERS, showRaw } from '../raw-text.ts';
 import { base } from '../styles.ts';
+import { refusalText } from './refusal-text.ts';
 
 const MARKS: Readonly<Record<IceCheckReport['verdict']['outcome'], Mark>> = {
   works: 'safe',
@@ -51,14 +52,13 @@ export class IceVerdict extends LocalizedElement {
   /** What the verdict has to be read with. */
   #remarks({ artifacts: { page, permission, common } }: IceCheckReport): string[] {
     const { t, first } = this.texts;
+    const refusal = refusalOf(common);
     return [
       ...(page.stopped ? [t('ice.verdict.stopped')] : []),
       ...(permission.status === 'failed'
         ? [first([`ice.permission.${permission.error}`, 'ice.permission.permission-failed'])]
         : []),
-      ...(common.status === 'failed'
-        ? [t('ice.common-failed', { message: showRaw(common.message, DETAIL_CHARACTERS, this.texts) })]
-        : []),
+      ...(refusal ? [refusalText('ice.common-failed', refusal, this.texts)] : []),
       ...(page.hidden ? [t('ice.hidden')] : []),
     ];
   }

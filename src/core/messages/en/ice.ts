@@ -55,10 +55,12 @@ export const ice = {
   'ice.keep-secrets.about':
     'They would be stored unencrypted, readable by anyone who uses this browser. Without this, only addresses and options are kept.',
   'ice.notice.link-loaded':
-    'The list and the options come from the link that you opened. User names and passwords are never part of a link: add them where they are needed.',
+    'The list and the options come from the link that you opened. User names and passwords are never part of a link: add them where they are needed. Your own list is safe: nothing of this one is stored in your browser unless you keep it.',
+  'ice.notice.link-keep': 'Keep this list in place of mine',
+  'ice.notice.link-back': 'Back to my list',
   'ice.notice.link-other-version':
-    'This link was made by another version of icelens and cannot be read. The list below is your own.',
-  'ice.notice.link-damaged': 'This link is damaged and cannot be read. The list below is your own.',
+    'This link was made by another version of icelens and cannot be read. The list below stayed as it was.',
+  'ice.notice.link-damaged': 'This link is damaged and cannot be read. The list below stayed as it was.',
   'ice.notice.storage-blocked':
     'This browser stores nothing for this page. Your list holds until you close the page; a link or an export keeps it longer.',
 
@@ -149,7 +151,13 @@ export const ice = {
   'ice.permission.permission-failed': 'The permission could not be asked for; the check went on without it.',
   'ice.hidden':
     'This tab was in the background for part of the check. Browsers slow such tabs down, so times may be too long.',
-  'ice.common-failed': 'The browser refused the configuration with all servers together: {message}',
+  'ice.common-failed.bad-ice-servers': 'The browser refused the configuration with all servers together: {message}',
+  'ice.common-failed.refused': 'The browser refused to open a WebRTC connection, with servers or without: {message}',
+  'ice.common-failed.gathering-failed':
+    'The browser opened a connection but could not make the offer with which it begins to ask servers: {message}',
+  'ice.common-failed.absent': 'This browser has no WebRTC, or it is switched off. No server can be asked.',
+  'ice.common-failed.stubbed':
+    'Something, such as an extension, put a stand-in in the place of WebRTC, so no server can be asked: {message}',
   'ice.config-missing':
     'The page did not get its settings from the server, so the NAT cannot be tested. Reload the page.',
 
@@ -219,7 +227,12 @@ export const ice = {
   'ice.way.no-report.about':
     'The browser finished at once, without a candidate and without an error. It may have left the server out: a port or a network that it is not allowed to use, or an IP version that this device lacks. Or the server refused with an error that Chromium does not pass on (STUN codes that end in 00).',
   'ice.way.waiting.about': 'The server has not answered yet, and the deadline has not passed.',
-  'ice.refusal': 'The browser refused this server: {message}',
+  'ice.refusal.bad-ice-servers': 'The browser refused this server: {message}',
+  'ice.refusal.refused': 'The browser refused to open a connection for this server, as it does without any: {message}',
+  'ice.refusal.gathering-failed':
+    'The browser could not make the offer with which it begins to ask this server: {message}',
+  'ice.refusal.absent': 'Without WebRTC this server cannot be asked.',
+  'ice.refusal.stubbed': 'With a stand-in in the place of WebRTC this server cannot be asked: {message}',
   'ice.refusal.stuns': 'This is what Firefox does with stuns: addresses.',
   'ice.card.not-asked':
     'This server got no connection of its own: either the check was stopped before its turn, or the reason stands beside it in the list.',

@@ -51,9 +51,12 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.copy-failed': '浏览器不允许复制。请选中下面的文字，手动复制：',
   'ice.keep-secrets': '在此浏览器中保存用户名和密码',
   'ice.keep-secrets.about': '它们会以未加密的形式保存，使用此浏览器的任何人都能读到。不勾选时，只保存地址和选项。',
-  'ice.notice.link-loaded': '列表和选项来自您打开的链接。链接从不包含用户名和密码，请在需要的地方自行填写。',
-  'ice.notice.link-other-version': '这个链接由其他版本的 icelens 生成，无法读取。下面是您自己的列表。',
-  'ice.notice.link-damaged': '这个链接已损坏，无法读取。下面是您自己的列表。',
+  'ice.notice.link-loaded':
+    '列表和选项来自您打开的链接。链接从不包含用户名和密码，请在需要的地方自行填写。您自己的列表不受影响：除非您选择保留，否则这份列表不会存入浏览器。',
+  'ice.notice.link-keep': '保留这份列表，替换我的列表',
+  'ice.notice.link-back': '回到我的列表',
+  'ice.notice.link-other-version': '这个链接由其他版本的 icelens 生成，无法读取。下面的列表保持原样。',
+  'ice.notice.link-damaged': '这个链接已损坏，无法读取。下面的列表保持原样。',
   'ice.notice.storage-blocked': '此浏览器不为本页面保存任何内容。列表只保留到页面关闭为止；用链接或导出可以保留更久。',
 
   // What is wrong with an address
@@ -128,7 +131,12 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.permission.permission-unanswered': '您在回应浏览器的权限请求之前停止了检查。',
   'ice.permission.permission-failed': '未能请求权限，检查在没有权限的情况下继续进行。',
   'ice.hidden': '检查期间，此标签页曾处于后台。浏览器会放慢后台标签页，因此测得的时间可能偏长。',
-  'ice.common-failed': '浏览器拒绝了包含全部服务器的配置：{message}',
+  'ice.common-failed.bad-ice-servers': '浏览器拒绝了包含全部服务器的配置：{message}',
+  'ice.common-failed.refused': '无论是否带有服务器，浏览器都拒绝建立 WebRTC 连接：{message}',
+  'ice.common-failed.gathering-failed':
+    '浏览器建立了连接，但无法生成提议（offer）；没有提议，它就不会开始询问服务器：{message}',
+  'ice.common-failed.absent': '此浏览器没有 WebRTC，或者它被关闭了，因此无法询问任何服务器。',
+  'ice.common-failed.stubbed': '某个程序（例如扩展程序）用替代品取代了 WebRTC，因此无法询问任何服务器：{message}',
   'ice.config-missing': '页面没有从服务器得到设置，因此无法测试 NAT。请重新加载页面。',
 
   // The verdict
@@ -193,7 +201,11 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.way.no-report.about':
     '浏览器很快就完成了，没有候选地址，也没有报错。可能是它没有询问该服务器：端口或网络不被允许，或者本设备没有该 IP 版本。也可能是服务器以 Chromium 不转告的错误拒绝了请求（以 00 结尾的 STUN 错误码）。',
   'ice.way.waiting.about': '服务器尚未回应，时限也还没有到。',
-  'ice.refusal': '浏览器拒绝了这台服务器：{message}',
+  'ice.refusal.bad-ice-servers': '浏览器拒绝了这台服务器：{message}',
+  'ice.refusal.refused': '浏览器拒绝为这台服务器建立连接，不带服务器时也一样：{message}',
+  'ice.refusal.gathering-failed': '浏览器无法为这台服务器生成提议（offer），因此没有询问它：{message}',
+  'ice.refusal.absent': '没有 WebRTC，无法询问这台服务器。',
+  'ice.refusal.stubbed': 'WebRTC 被替代品取代，无法询问这台服务器：{message}',
   'ice.refusal.stuns': 'Firefox 对 stuns: 地址就是这样处理的。',
   'ice.card.not-asked': '这台服务器没有分到单独的连接：要么检查在轮到它之前就停止了，要么原因写在列表中它的旁边。',
   'ice.card.error': '浏览器的说明：{text}',
