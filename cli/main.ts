@@ -3,6 +3,7 @@ import { readVersion } from '../server/install.ts';
 import { speak, terminalLanguage } from '../server/speak.ts';
 import { parseCommand, usage } from './flags.ts';
 import type { Output } from './serve.ts';
+import { startSmall } from './small-start.ts';
 
 const output: Output = {
   out: (text) => console.log(text),
@@ -14,7 +15,7 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   const command = parseCommand(argv);
   if (command.kind === 'serve') {
     // Help and version must not wait for a server to be loaded.
-    const { serve } = await import('./serve.ts');
+    const { serve } = await startSmall(() => import('./serve.ts'));
     return serve(command.argv, env, output);
   }
   if (command.kind === 'certs') {

@@ -3,6 +3,7 @@ import { type Environment, parseConfig } from '../server/config.ts';
 import { runUntilStopped } from '../server/main.ts';
 import { type Sentence, speak } from '../server/speak.ts';
 import { StartError } from '../server/start-error.ts';
+import { startSmall } from './small-start.ts';
 import { startText } from './start-text.ts';
 
 /** Where the command line writes to. */
@@ -25,7 +26,7 @@ export async function serve(argv: readonly string[], env: Environment, { out, er
   let app: App;
   try {
     const onNotice = ({ id, params }: Sentence) => err(speak(config.language, id, params));
-    app = await startApp(config, { onError, onNotice });
+    app = await startSmall(() => startApp(config, { onError, onNotice }));
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     err(speak(config.language, error.sentence.id, error.sentence.params));
