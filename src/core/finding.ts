@@ -35,6 +35,8 @@ export const bearingSchema = v.object({
 /** What a finding means for the verdict of one family. */
 export type Bearing = v.InferOutput<typeof bearingSchema>;
 
+const paramsSchema = v.record(v.string(), v.union([v.string(), v.number()]));
+
 /** Schema of one row of evidence. */
 export const evidenceSchema = v.object({
   source: d(
@@ -64,6 +66,10 @@ export const evidenceSchema = v.object({
   transport: v.nullable(v.picklist(['udp', 'tcp'])),
   atMs: d(v.nullable(v.number()), 'Milliseconds since the run began.'),
   detail: d(v.nullable(v.string()), 'The raw text from outside that proves it. Hostile: show it as text only.'),
+  remarks: d(
+    v.exactOptional(v.array(v.object({ id: v.string(), params: paramsSchema }))),
+    'What is to be said of it in the words of the reader: ids of messages, with the values for their placeholders.',
+  ),
 });
 /** One row of proof. */
 export type Evidence = v.InferOutput<typeof evidenceSchema>;
@@ -74,7 +80,7 @@ export const findingSchema = v.object({
   outcome: outcomeSchema,
   severity: severitySchema,
   reason: d(v.nullable(v.string()), 'For cantTell and inapplicable: a code that says why.'),
-  params: d(v.record(v.string(), v.union([v.string(), v.number()])), 'Values for the placeholders of its messages.'),
+  params: d(paramsSchema, 'Values for the placeholders of its messages.'),
   evidence: v.array(evidenceSchema),
   bearings: d(v.array(bearingSchema), 'What it means for the verdict of each family.'),
   advice: d(v.array(v.string()), 'Ids of the advice that applies.'),

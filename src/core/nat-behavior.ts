@@ -3,6 +3,7 @@
  * cannot tell apart stays together in one word.
  */
 import * as v from 'valibot';
+import { parseAddress } from './address.ts';
 import { described as d } from './described.ts';
 import { familySchema } from './wire.ts';
 
@@ -69,8 +70,10 @@ export function mappingBehavior({ observations, answered, local }: MappingEviden
   if (mappings.size === 1) {
     const [mapped] = mappings;
     if (local.some((each) => key(each) === mapped)) return 'no-translation';
-    if (new Set(destinations.map(({ address }) => address)).size > 1) return 'endpoint-independent';
-    return destinations.length > 1 ? 'endpoint-independent-or-address-dependent' : 'unknown';
+    if (provenAddresses(destinations) > 1) return 'endpoint-independent';
+    // A name at the same port may stand for the very same destination.
+    const differ = new Set(destinations.map(({ port }) => port)).size > 1;
+    return differ ? 'endpoint-independent-or-address-dependent' : 'unknown';
   }
   return dependence(seen, { mappings: mappings.size, destinations });
 }
@@ -87,6 +90,11 @@ function distinctDestinations(seen: readonly MappingObservation[], answered: rea
     address === null || port === null ? [] : { address, port },
   );
   return [...new Map([...told, ...answered].map((each) => [key(each), each])).values()];
+}
+
+/** How many addresses there are for certain: a name can stand for any of the others, so it proves none of its own. */
+function provenAddresses(destinations: readonly Destination[]): number {
+  return new Set(destinations.flatMap(({ address }) => parseAddress(address)?.address ?? [])).size;
 }
 
 interface Counts {
@@ -106,23 +114,26 @@ function dependence(seen: readonly MappingObservation[], counts: Counts): Mappin
 
 /**
  * For browsers that do not say which server told what, and show equal answers once: as many mappings as addresses were asked
- * depend on the address alone, more of them on the port as well.
+ * depend on the address alone, more of them on the port as well. In between it depends on what the names stand for.
  */
 function dependenceByCount({ mappings, destinations }: Counts): MappingBehavior {
-  const addresses = new Set(destinations.map(({ address }) => address)).size;
-  if (destinations.length <= addresses) return 'endpoint-dependent';
-  return mappings > addresses ? 'address-and-port-dependent' : 'address-dependent';
+  const most = new Set(destinations.map(({ address }) => address)).size;
+  if (destinations.length <= most) return 'endpoint-dependent';
+  if (mappings > most) return 'address-and-port-dependent';
+  return mappings <= provenAddresses(destinations) ? 'address-dependent' : 'endpoint-dependent';
 }
 
 /** Schema of the filtering words. */
 export const filteringBehaviorSchema = v.picklist([
   'endpoint-independent',
   'endpoint-independent-or-address-dependent',
-  'address-dependent',
   'address-and-port-dependent',
   'unknown',
 ]);
-/** Filtering behavior. `endpoint-independent-or-address-dependent`: the server has only one address to answer from. */
+/**
+ * Filtering behavior. `endpoint-independent-or-address-dependent`: nothing came from another address of the server, or it
+ * has none; RFC 4787's plain "address-dependent" is never told, since a browser may choose not to answer from there.
+ */
 export type FilteringBehavior = v.InferOutput<typeof filteringBehaviorSchema>;
 
 /** Schema of a check that the server sent unasked. */
@@ -170,16 +181,8 @@ export function traversalOf(mapping: MappingBehavior, filtering: FilteringBehavi
   return mapping === 'endpoint-independent-or-address-dependent' ? 'usual' : 'hard';
 }
 
-/** The words of RFC 3489 §5, which mixed mapping and filtering; what was not told apart stays a range. */
-export type OldNatWord =
-  | 'open'
-  | 'firewall'
-  | 'full-cone'
-  | 'restricted-cone'
-  | 'port-restricted-cone'
-  | 'cone'
-  | 'symmetric'
-  | 'unknown';
+/** The words of RFC 3489 §5, which mixed mapping and filtering; what was not told apart, as "restricted cone", stays a range. */
+export type OldNatWord = 'open' | 'firewall' | 'full-cone' | 'port-restricted-cone' | 'cone' | 'symmetric' | 'unknown';
 
 /** The old word beside the new ones. */
 export function oldNatWord(mapping: MappingBehavior, filtering: FilteringBehavior): OldNatWord {
@@ -191,7 +194,6 @@ export function oldNatWord(mapping: MappingBehavior, filtering: FilteringBehavio
 
 const CONES: Readonly<Record<FilteringBehavior, OldNatWord>> = {
   'endpoint-independent': 'full-cone',
-  'address-dependent': 'restricted-cone',
   'address-and-port-dependent': 'port-restricted-cone',
   'endpoint-independent-or-address-dependent': 'cone',
   unknown: 'cone',

@@ -14,8 +14,11 @@ export function renderEvidence(rows: readonly Evidence[], texts: Translator): Te
   return html`<ul class="evidence" role="list">${rows.slice(0, MAX_ROWS).map((row) => renderRow(row, texts))}</ul>`;
 }
 
-function renderRow({ source, address, port, transport, atMs, detail }: Evidence, texts: Translator): TemplateResult {
-  const { t } = texts;
+function renderRow(
+  { source, address, port, transport, atMs, detail, remarks = [] }: Evidence,
+  texts: Translator,
+): TemplateResult {
+  const { t, first } = texts;
   return html`<li>
     <span class="facts">
       <span class="chip">${t(`ui.source.${source}`)}</span>
@@ -23,6 +26,7 @@ function renderRow({ source, address, port, transport, atMs, detail }: Evidence,
       ${transport === null ? nothing : html`<span class="quiet">${showRaw(transport, CELL_CHARACTERS, texts).toUpperCase()}</span>`}
       ${atMs === null ? nothing : html`<span class="quiet">${t('ui.milliseconds', { ms: Math.round(atMs) })}</span>`}
     </span>
+    ${remarks.map(({ id, params }) => html`<span class="remark">${first([id], params)}</span>`)}
     ${detail === null || detail === '' ? nothing : html`<code class="raw detail" tabindex=${detail.length > MAX_UNSCROLLED ? 0 : nothing}>${showRaw(detail, DETAIL_CHARACTERS, texts)}</code>`}
   </li>`;
 }

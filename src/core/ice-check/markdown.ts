@@ -1,3 +1,4 @@
+import { oldNatWord, type Traversal, traversalOf } from '../nat-behavior.ts';
 import { valueOf } from './facts.ts';
 import type { IceCheckReport } from './report.ts';
 import type { ServerVerdict } from './server-verdict.ts';
@@ -29,6 +30,15 @@ function serverRows({ url, transport, outcome, refusal, ways }: ServerVerdict): 
   });
 }
 
+/** What the page says in a sentence, short enough for a cell. */
+const DIRECT: Readonly<Record<Traversal, string>> = {
+  open: 'from anyone',
+  easy: 'with almost everyone',
+  usual: 'with most; a relay for some',
+  hard: 'with few; a relay for most',
+  unknown: 'not known',
+};
+
 /** A check as Markdown for an issue tracker. It is in English, as trackers are; pass a redacted report to share it. */
 export function iceCheckMarkdown(report: IceCheckReport): string {
   const { verdict, servers, nat, browser, createdAt, icelensVersion, artifacts, redacted } = report;
@@ -46,8 +56,14 @@ export function iceCheckMarkdown(report: IceCheckReport): string {
     table(['Server', 'Transport', 'Family', 'Result', 'After', 'Address or error'], servers.flatMap(serverRows)),
     '### NAT (RFC 4787)',
     table(
-      ['Family', 'Mapping', 'Filtering'],
-      nat.map(({ family, mapping, filtering }) => [`IPv${family}`, mapping, filtering]),
+      ['Family', 'Mapping', 'Filtering', 'Old word', 'Direct connections'],
+      nat.map(({ family, mapping, filtering }) => [
+        `IPv${family}`,
+        mapping,
+        filtering,
+        oldNatWord(mapping, filtering),
+        DIRECT[traversalOf(mapping, filtering)],
+      ]),
     ),
     `### Candidates with all servers (${candidates.length})`,
     table(

@@ -135,7 +135,7 @@ function serverWay(url: IceUrl, family: Family, run: CandidateRun | null, contex
   const error = worstError(run.errors.filter((each) => errorFamily(each, url) !== otherFamily(family)));
   if (error) {
     const { errorCode, errorText, atMs } = error;
-    return { ...empty, state: errorState(error, took(atMs)), tookMs: took(atMs), errorCode, errorText };
+    return { ...empty, state: errorState(error, url, took(atMs)), tookMs: took(atMs), errorCode, errorText };
   }
   if (reflexive && final)
     return { ...empty, state: 'reflexive-only', address: reflexive.address, port: reflexive.port };
@@ -184,9 +184,11 @@ function worstError(errors: readonly IceCandidateError[]): IceCandidateError | u
 /** By then Firefox has given up a silent server; it gives no text that would say so. */
 const FIREFOX_PATIENCE_MS = 5_000;
 
-function errorState({ errorCode, errorText }: IceCandidateError, tookMs: number): WayState {
+function errorState({ errorCode, errorText }: IceCandidateError, url: IceUrl, tookMs: number): WayState {
   if (errorCode === 401 || errorCode === 403 || errorCode === 441) return 'unauthorized';
   if (errorCode !== 701) return 'refused';
   if (/lookup|resol/i.test(errorText)) return 'not-resolved';
-  return /timed? ?out/i.test(errorText) || tookMs >= FIREFOX_PATIENCE_MS ? 'no-answer' : 'unreachable';
+  if (/timed? ?out/i.test(errorText) || tookMs >= FIREFOX_PATIENCE_MS) return 'no-answer';
+  // Over UDP nothing but the name can fail at once; Firefox gives no text that would say so.
+  return errorText === '' && url.family === null && url.transport === 'udp' ? 'not-resolved' : 'unreachable';
 }

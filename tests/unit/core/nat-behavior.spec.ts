@@ -31,6 +31,48 @@ const MAPPINGS = [
     [{ address: TWO, port: 1 }],
     'endpoint-independent',
   ],
+  [
+    'a name may stand for the address that was asked already',
+    [observed(ONE, 1, 500)],
+    [
+      { address: ONE, port: 2 },
+      { address: 'stun.example.org', port: 3 },
+    ],
+    'endpoint-independent-or-address-dependent',
+  ],
+  [
+    'two names may stand for one address',
+    [observed('stun.example.org', 1, 500)],
+    [{ address: 'stun.example.net', port: 2 }],
+    'endpoint-independent-or-address-dependent',
+  ],
+  [
+    'a name at the same port may be the same destination',
+    [observed(ONE, 1, 500)],
+    [{ address: 'stun.example.org', port: 1 }],
+    'unknown',
+  ],
+  [
+    'one address written in two ways is one',
+    [observed('2001:db8::1', 1, 500)],
+    [{ address: '2001:db8:0:0::1', port: 2 }],
+    'endpoint-independent-or-address-dependent',
+  ],
+  [
+    'a name with a mapping of its own',
+    [observed(ONE, 1, 500), observed('stun.example.org', 1, 501)],
+    [],
+    'endpoint-dependent',
+  ],
+  [
+    'unnamed ones, as many mappings as addresses and names',
+    [observed(ONE, 1, 500), observed(null, null, 501)],
+    [
+      { address: ONE, port: 2 },
+      { address: 'stun.example.org', port: 1 },
+    ],
+    'endpoint-dependent',
+  ],
   ['other ports for other ports', [observed(ONE, 1, 500), observed(ONE, 2, 501)], [], 'address-and-port-dependent'],
   [
     'other ports for other addresses only',

@@ -16,7 +16,7 @@ export const natFiltering: IceAudit = {
         family,
         transport: 'udp',
         atMs,
-        detail: `${from}: sent ${sent}, ${answered ? 'answered' : 'not answered'}`,
+        remarks: [{ id: `ice.nat.probe.${from}.${answered ? 'answered' : 'unanswered'}`, params: { sent } }],
       }),
     );
     return { outcome: 'passed', evidence: rows };

@@ -55,6 +55,6 @@ export const iceAudits = {
   'cant-tell.no-such-permission': 'This browser has no such permission.',
   'cant-tell.policy-all': 'All candidates were wanted.',
   'cant-tell.browser-unknown': 'It is not known which browser this is.',
-  'cant-tell.one-observation': 'It takes two destinations that answer.',
+  'cant-tell.one-observation': 'It takes two destinations that answer and are sure to differ.',
   'cant-tell.no-probe': 'No check of this browser reached our server, or our server has no witness.',
 } as const;

@@ -213,9 +213,9 @@ export const ice = {
   'ice.way.refused.about':
     'The server is there and refused. 437: the allocation does not fit; 486: too many relays for this user; 508: the server has no more room; 300: ask another server. For STUN, Chromium tells only the last two digits.',
   'ice.way.unreachable.about':
-    'No connection came about: nothing listens at this address and port, a firewall refuses it, or the certificate is not trusted. Browsers do not say which; with TLS, check the certificate first: its name, its end date, and who issued it.',
+    'No connection came about: the name cannot be looked up, nothing listens at this address and port, a firewall refuses it, or the certificate is not trusted. Browsers do not always say which. Check how the name is spelled; with TLS, check the certificate next: its name, its end date, and who issued it.',
   'ice.way.not-resolved.about':
-    'The name could not be looked up, or has no address of this IP version. If the server works over the other version, nothing is wrong.',
+    'The name could not be looked up, or has no address of this IP version. If the server works over the other version, nothing is wrong; otherwise check how the name is spelled. In Firefox, which gives no reason, a name that stands for this device itself looks the same.',
   'ice.way.no-answer.about':
     'Packets left, and nothing came back until the deadline: the server is down, the port is wrong, or a firewall drops UDP. A wrong IP version of your own network looks the same.',
   'ice.way.no-relay.about':
@@ -257,16 +257,15 @@ export const ice = {
   'ice.nat.mapping.address-dependent': 'Address-dependent: another port for each address',
   'ice.nat.mapping.address-and-port-dependent': 'Address- and port-dependent: another port for each destination',
   'ice.nat.mapping.endpoint-dependent': 'Endpoint-dependent: other ports for other servers',
-  'ice.nat.mapping.unknown': 'Not known: fewer than two destinations answered',
+  'ice.nat.mapping.unknown': 'Not known: no two destinations answered that are sure to differ',
   'ice.nat.filtering.endpoint-independent': 'Endpoint-independent: packets from anywhere come in',
   'ice.nat.filtering.endpoint-independent-or-address-dependent':
     'Endpoint-independent or address-dependent: packets from another port of the same server come in',
-  'ice.nat.filtering.address-dependent': 'Address-dependent: packets come in from addresses that were contacted before',
   'ice.nat.filtering.address-and-port-dependent':
     'Address- and port-dependent: packets come in only from where one was sent to',
   'ice.nat.filtering.unknown': 'Not known: no check of this browser reached our server, or not often enough',
   'ice.nat.one-address':
-    'One address of a server cannot tell the two apart. Add a STUN server at another address to the list to learn more about the mapping.',
+    'One address of a server cannot tell the two apart. Add a STUN server to the list that has another address, written as an IP address, to learn more about the mapping: a name could stand for the same address.',
   'ice.nat.means.open': 'Anyone can reach this device directly.',
   'ice.nat.means.easy': 'Direct connections to almost everyone should work without a relay.',
   'ice.nat.means.usual':
@@ -277,11 +276,17 @@ export const ice = {
   'ice.nat.old.open': 'open internet',
   'ice.nat.old.firewall': 'firewall without NAT',
   'ice.nat.old.full-cone': 'full cone',
-  'ice.nat.old.restricted-cone': 'restricted cone',
   'ice.nat.old.port-restricted-cone': 'port-restricted cone',
   'ice.nat.old.cone': 'one of the cone types',
   'ice.nat.old.symmetric': 'symmetric',
   'ice.nat.old.unknown': 'not known',
+  'ice.nat.probe.other-port.answered': 'Checks sent from another port of the server: {sent}. The browser answered.',
+  'ice.nat.probe.other-port.unanswered':
+    'Checks sent from another port of the server: {sent}. The browser answered none.',
+  'ice.nat.probe.other-address.answered':
+    'Checks sent from another address of the server: {sent}. The browser answered.',
+  'ice.nat.probe.other-address.unanswered':
+    'Checks sent from another address of the server: {sent}. The browser answered none.',
   'ice.nat.seen': 'What was compared',
   'ice.nat.seen-by.stun': 'told by STUN',
   'ice.nat.seen-by.witness': 'seen by our server',
@@ -289,15 +294,16 @@ export const ice = {
   // Time line
   'ice.timeline.title': 'Time line',
   'ice.timeline.about':
-    'Each row is one server over one IP version, from the moment it was asked. Point at a mark, or move to it with the Tab key, to read what it stands for.',
+    'Each row is one server over one IP version, from the moment it was asked. It ends with the first answer, or when the browser or this page gave the server up. Point at a mark, or move to it with the Tab key, to read what it stands for.',
   'ice.timeline.all': 'All servers together',
   'ice.timeline.none': 'Nothing has been asked yet.',
   'ice.timeline.hint': 'Choose a mark to read about it.',
   'ice.timeline.candidate': '{ms} ms: {type} {address} over {protocol}',
   'ice.timeline.error': '{ms} ms: error {code} {text}',
-  'ice.timeline.row': '{server}, {family}',
-  'ice.timeline.legend.candidate': 'candidate',
+  'ice.timeline.outcome': '{ms} ms: {text}',
+  'ice.timeline.asked': 'asked after {ms} ms',
   'ice.timeline.legend.error': 'error',
+  'ice.timeline.legend.outcome': 'ended without candidate and error',
   'ice.timeline.legend.waiting': 'waiting',
 
   // Candidates

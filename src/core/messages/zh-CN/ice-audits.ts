@@ -57,6 +57,6 @@ export const iceAudits: Readonly<Record<keyof typeof english, string>> = {
   'cant-tell.no-such-permission': '此浏览器没有这项权限。',
   'cant-tell.policy-all': '收集的是全部候选地址。',
   'cant-tell.browser-unknown': '不清楚这是哪种浏览器。',
-  'cant-tell.one-observation': '至少要有两个目的地回应。',
+  'cant-tell.one-observation': '至少要有两个确定互不相同的目的地作出回应。',
   'cant-tell.no-probe': '浏览器的检查没有到达本站服务器，或者服务器没有见证功能。',
 };

@@ -187,9 +187,9 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.way.refused.about':
     '服务器在运行，但拒绝了请求。437：分配不符；486：该用户的中继过多；508：服务器已满；300：请换一台服务器。对于 STUN，Chromium 只给出最后两位数字。',
   'ice.way.unreachable.about':
-    '没能建立连接：这个地址和端口上没有服务，防火墙拒绝了连接，或者证书不受信任。浏览器不会说明是哪一种；如果使用 TLS，请先检查证书的名称、有效期和颁发者。',
+    '没能建立连接：查不到服务器的名称，这个地址和端口上没有服务，防火墙拒绝了连接，或者证书不受信任。浏览器不一定会说明是哪一种。请先检查名称的拼写；如果使用 TLS，再检查证书的名称、有效期和颁发者。',
   'ice.way.not-resolved.about':
-    '查不到这个名称，或者它没有这个 IP 版本的地址。如果服务器通过另一个版本可用，就没有问题。',
+    '查不到这个名称，或者它没有这个 IP 版本的地址。如果服务器通过另一个版本可用，就没有问题；否则请检查名称的拼写。Firefox 不说明原因，因此指向本设备自身的名称在那里看起来也是这样。',
   'ice.way.no-answer.about':
     '数据包已发出，但到时限为止没有任何回应：服务器停机、端口有误，或者防火墙丢弃了 UDP。如果您的网络本身没有这个 IP 版本，情形也一样。',
   'ice.way.no-relay.about':
@@ -229,16 +229,15 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.nat.mapping.address-dependent': '与地址有关：对每个地址使用不同的端口',
   'ice.nat.mapping.address-and-port-dependent': '与地址和端口有关：对每个目的地使用不同的端口',
   'ice.nat.mapping.endpoint-dependent': '与目的地有关：对其他服务器使用其他端口',
-  'ice.nat.mapping.unknown': '未知：回应的目的地不足两个',
+  'ice.nat.mapping.unknown': '未知：没有两个能确定互不相同的目的地作出回应',
   'ice.nat.filtering.endpoint-independent': '与来源无关：任何来源的数据包都能进来',
   'ice.nat.filtering.endpoint-independent-or-address-dependent':
     '与来源无关，或只与地址有关：来自同一服务器另一端口的数据包能够进来',
-  'ice.nat.filtering.address-dependent': '与地址有关：只有曾经联系过的地址发来的数据包能够进来',
   'ice.nat.filtering.address-and-port-dependent':
     '与地址和端口有关：只有曾经发送过数据的地址和端口发来的数据包能够进来',
   'ice.nat.filtering.unknown': '未知：浏览器的检查没有到达本站服务器，或次数不够',
   'ice.nat.one-address':
-    '服务器只有一个地址时，无法区分这两种情况。在列表中加入另一个地址上的 STUN 服务器，可以进一步了解映射方式。',
+    '服务器只有一个地址时，无法区分这两种情况。在列表中加入另一个地址上的 STUN 服务器，可以进一步了解映射方式；请直接写 IP 地址，因为域名可能指向同一个地址。',
   'ice.nat.means.open': '任何人都能直接连到这台设备。',
   'ice.nat.means.easy': '与几乎所有人都应该能够直接连接，不需要中继。',
   'ice.nat.means.usual': '与大多数人能够直接连接。如果对方的 NAT 映射随目的地变化，可能需要 TURN 中继。',
@@ -247,11 +246,14 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   'ice.nat.old.open': '直接连接互联网',
   'ice.nat.old.firewall': '有防火墙，无 NAT',
   'ice.nat.old.full-cone': '完全锥形',
-  'ice.nat.old.restricted-cone': '受限锥形',
   'ice.nat.old.port-restricted-cone': '端口受限锥形',
   'ice.nat.old.cone': '锥形中的一种',
   'ice.nat.old.symmetric': '对称型',
   'ice.nat.old.unknown': '未知',
+  'ice.nat.probe.other-port.answered': '从服务器的另一个端口发出检查 {sent} 次，浏览器作出了回答。',
+  'ice.nat.probe.other-port.unanswered': '从服务器的另一个端口发出检查 {sent} 次，浏览器均未回答。',
+  'ice.nat.probe.other-address.answered': '从服务器的另一个地址发出检查 {sent} 次，浏览器作出了回答。',
+  'ice.nat.probe.other-address.unanswered': '从服务器的另一个地址发出检查 {sent} 次，浏览器均未回答。',
   'ice.nat.seen': '比较的内容',
   'ice.nat.seen-by.stun': '由 STUN 告知',
   'ice.nat.seen-by.witness': '本站服务器看到',
@@ -259,15 +261,16 @@ export const ice: Readonly<Record<keyof typeof english, string>> = {
   // Time line
   'ice.timeline.title': '时间线',
   'ice.timeline.about':
-    '每一行是一台服务器的一个 IP 版本，从开始询问时算起。把指针移到标记上，或用 Tab 键移到标记，即可查看它的含义。',
+    '每一行是一台服务器的一个 IP 版本，从开始询问时算起，到第一次回应为止，或到浏览器或本页面放弃等待为止。把指针移到标记上，或用 Tab 键移到标记，即可查看它的含义。',
   'ice.timeline.all': '全部服务器一起',
   'ice.timeline.none': '尚未询问任何服务器。',
   'ice.timeline.hint': '选择一个标记，查看它的说明。',
   'ice.timeline.candidate': '{ms} 毫秒：{type} {address}，通过 {protocol}',
   'ice.timeline.error': '{ms} 毫秒：错误 {code} {text}',
-  'ice.timeline.row': '{server}，{family}',
-  'ice.timeline.legend.candidate': '候选地址',
+  'ice.timeline.outcome': '{ms} 毫秒：{text}',
+  'ice.timeline.asked': '{ms} 毫秒时开始询问',
   'ice.timeline.legend.error': '错误',
+  'ice.timeline.legend.outcome': '结束时既无候选地址也无错误',
   'ice.timeline.legend.waiting': '等待',
 
   // Candidates

@@ -79,6 +79,19 @@ for (const [error, state] of ERRORS) {
   });
 }
 
+test('a 701 at once and without a word tells of a name that is not known, where nothing but the name can fail so soon', () => {
+  const stateOf = (url: string, atMs = 25) =>
+    one(asked(url, { errors: [candidateError({ errorText: '', address: null, atMs })] })).ways.map(
+      ({ state }) => state,
+    );
+  expect(stateOf('stun:nothing.invalid')).toEqual(['not-resolved', 'not-resolved']);
+  expect(stateOf('turn:nothing.invalid')).toEqual(['not-resolved', 'not-resolved']);
+  expect(stateOf('turn:nothing.invalid?transport=tcp')).toEqual(['unreachable', 'unreachable']);
+  expect(stateOf('turns:nothing.invalid')).toEqual(['unreachable', 'unreachable']);
+  expect(stateOf('stun:81.2.69.10')).toEqual(['unreachable']);
+  expect(stateOf('stun:stun.example.org', 11_100)).toEqual(['no-answer', 'no-answer']);
+});
+
 test('a 701 is never the whole verdict', () => {
   const errors = [candidateError({ address: '0.0.0.x' })];
   const report = judge({ servers: [asked('stun:81.2.69.10', { candidates: [srflx(REAL4)], errors })] });
@@ -223,6 +236,36 @@ test('knows the only server that was asked where the browser does not name it', 
   });
   const mappingWitness = ok({ sightings: [sighting(REAL4, { port: 50_001 })], streamOpen: true });
   expect(judge({ mapping: ok(mapping), mappingWitness }).nat[0]?.mapping).toBe('address-and-port-dependent');
+});
+
+test('says of findings in words that every language has, with the raw text beside them', () => {
+  const probe = {
+    family: 4,
+    from: 'other-port',
+    address: REAL4,
+    port: 50_000,
+    sent: 3,
+    answered: false,
+    atMs: 500,
+  } as const;
+  const { findings } = judge({
+    servers: [
+      { ...asked('turn:@turn.example.org'), asked: false, run: notAsked },
+      asked('turns:192.0.2.9'),
+      { ...asked('turn:192.0.2.9'), hasCredentials: false, asked: false, run: notAsked },
+    ],
+    filtering: ok({ probes: [probe], streamOpen: true }),
+  });
+  const saysOf = (id: string) =>
+    findings.find((each) => each.id === id)?.evidence.map(({ detail, remarks }) => [detail, remarks]);
+  expect(saysOf('server-list')).toEqual([
+    ['turn:@turn.example.org', [{ id: 'ice.url.user-info', params: {} }]],
+    ['turns:192.0.2.9', [{ id: 'ice.note.turns-by-address', params: {} }]],
+    ['turn:192.0.2.9', [{ id: 'ice.credentials.username-missing', params: {} }]],
+  ]);
+  expect(saysOf('nat-filtering')).toEqual([
+    [null, [{ id: 'ice.nat.probe.other-port.unanswered', params: { sent: 3 } }]],
+  ]);
 });
 
 test('takes a check for dropped only when the end has come', () => {

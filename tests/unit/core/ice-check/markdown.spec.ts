@@ -31,6 +31,20 @@ test('says what was asked, of whom, and what came', () => {
   );
 });
 
+test('has the old word beside those of RFC 4787, and what they mean', () => {
+  const candidates = [
+    srflx(REAL4, { port: 50_000, url: 'stun:192.0.2.9:3478' }),
+    srflx(REAL4, { port: 50_001, url: 'stun:192.0.2.9:3479' }),
+  ];
+  expect(rowsOf(markdown({ mapping: ok(serverRun({ candidates })) }))).toEqual(
+    expect.arrayContaining([
+      ['Family', 'Mapping', 'Filtering', 'Old word', 'Direct connections'],
+      ['IPv4', 'address-and-port-dependent', 'unknown', 'symmetric', 'with few; a relay for most'],
+      ['IPv6', 'unknown', 'unknown', 'unknown', 'not known'],
+    ]),
+  );
+});
+
 const HOSTILE = '`|\n# @everyone <img src=x> ![x](http://evil) \r\n| a | b |';
 test('no text from outside breaks out of its cell', () => {
   const error = candidateError({ errorCode: 486, errorText: HOSTILE, address: null });
@@ -48,7 +62,7 @@ test('no text from outside breaks out of its cell', () => {
     '### Candidates with all servers (1)',
   ]);
   // Each table has as many cells in each row as in its head.
-  expect(new Set(rowsOf(text).map((row) => row.length))).toEqual(new Set([3, 6, 7]));
+  expect(new Set(rowsOf(text).map((row) => row.length))).toEqual(new Set([5, 6, 7]));
   for (const line of text.split('\n').filter((each) => each.includes('everyone'))) {
     // Outside of code there is nothing of it.
     expect(line.replace(/`[^`]*`/g, '')).not.toMatch(/everyone|img|evil/);
