@@ -1,10 +1,19 @@
 import { css, html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { IceCheckReport } from '../../core/ice-check/report.ts';
+import type { WayState } from '../../core/ice-check/server-verdict.ts';
 import { LocalizedElement } from '../localized-element.ts';
 import { CELL_CHARACTERS, endpoint, showRaw } from '../raw-text.ts';
 import { base } from '../styles.ts';
 import { type TimelineEvent, timelineEnd, type TimelineRow, timelineRows } from './timeline-rows.ts';
+
+const SHAPES: Readonly<Record<TimelineEvent['what'], SVGTemplateResult>> = {
+  candidate: svg`<circle class="shape" r="7" />`,
+  error: svg`<path class="shape" d="M0-8 8 7H-8z" />`,
+  outcome: svg`<rect class="shape" x="-6.5" y="-6.5" width="13" height="13" />`,
+};
+
+const FAILURES: ReadonlySet<WayState> = new Set(['no-answer', 'no-relay', 'reflexive-only']);
 
 /** The run as a picture: a row for each server and IP version, a mark for everything that came. */
 @customElement('ice-timeline')
@@ -25,7 +34,8 @@ export class IceTimeline extends LocalizedElement {
       .candidate .shape { fill: var(--ink-2); }
       .srflx .shape { fill: var(--accent); }
       .relay .shape { fill: var(--safe); }
-      .error .shape { fill: var(--leak); }
+      .error .shape, .outcome .shape { fill: var(--leak); }
+      .outcome.untold .shape { fill: var(--unknown); }
       .hit { fill: transparent; }
       .mark:focus-visible .hit, .mark:hover .hit, .mark.chosen .hit { stroke: var(--accent); stroke-width: 2; }
       .scale { display: flex; justify-content: space-between; font-size: var(--step--1); color: var(--ink-2); padding-block-start: 4px; }
@@ -86,21 +96,25 @@ export class IceTimeline extends LocalizedElement {
       </div>`;
   }
 
-  #label({ url, family }: TimelineRow): TemplateResult | string {
+  #label({ url, family, beganMs, endMs }: TimelineRow): TemplateResult {
     const { t } = this.texts;
-    if (url === null || family === null) return t('ice.timeline.all');
-    return html`<span class="raw">${showRaw(url, CELL_CHARACTERS, this.texts)}</span><span class="quiet small">${t(`ui.family.${family}`)}</span>`;
+    const name = url === null ? t('ice.timeline.all') : showRaw(url, CELL_CHARACTERS, this.texts);
+    const facts = [
+      ...(family === null ? [] : [t(`ui.family.${family}`)]),
+      ...(beganMs === null ? [] : [t('ice.timeline.asked', { ms: Math.round(beganMs) })]),
+      ...(endMs === null ? [t('ice.outcome.waiting')] : []),
+    ];
+    return html`<span class=${url === null ? nothing : 'raw'}>${name}</span><span class="quiet small">${facts.join(' · ')}</span>`;
   }
 
   #renderEvent(event: TimelineEvent, { key, x }: { key: string; x: string }): SVGTemplateResult {
     const text = this.#describe(event);
-    const kind = event.what === 'error' ? 'error' : `candidate ${event.candidate.type ?? ''}`;
     const choose = (): void => void (this.chosen = key);
     // Nested, since a percentage has no meaning in a transform.
-    return svg`<svg x=${x} y="22" class="mark ${kind} ${this.chosen === key ? 'chosen' : ''}" tabindex="0" role="img" aria-label=${text}
+    return svg`<svg x=${x} y="22" class="mark ${kindOf(event)} ${this.chosen === key ? 'chosen' : ''}" tabindex="0" role="img" aria-label=${text}
         @focus=${choose} @pointerenter=${choose} @click=${choose}>
       <circle class="hit" r="12" />
-      ${event.what === 'error' ? svg`<path class="shape" d="M0-8 8 7H-8z" />` : svg`<circle class="shape" r="7" />`}
+      ${SHAPES[event.what]}
     </svg>`;
   }
 
@@ -111,6 +125,11 @@ export class IceTimeline extends LocalizedElement {
     if (event.what === 'error') {
       const { errorCode, errorText } = event.error;
       return t('ice.timeline.error', { ms, code: errorCode, text: raw(errorText) }).trim();
+    }
+    if (event.what === 'outcome') {
+      const { state, tookMs, errorCode } = event.way;
+      const text = t(`ice.way.${state}`, { ms: tookMs ?? ms, code: errorCode ?? 0 });
+      return t('ice.timeline.outcome', { ms, text });
     }
     const { type, address, port, protocol } = event.candidate;
     return t('ice.timeline.candidate', {
@@ -127,14 +146,26 @@ export class IceTimeline extends LocalizedElement {
     return html`<div class="legend">
       ${(['host', 'srflx', 'relay'] as const).map((type) => shape(`candidate ${type}`, circle, t(`ui.type.${type}`)))}
       ${shape('error', svg`<path class="shape" d="M8 1 15 15H1z" />`, t('ice.timeline.legend.error'))}
+      ${shape('outcome', svg`<rect class="shape" x="2" y="2" width="12" height="12" />`, t('ice.timeline.legend.outcome'))}
       ${shape('', svg`<line class="open" x1="0" x2="16" y1="8" y2="8" />`, t('ice.timeline.legend.waiting'))}
     </div>`;
   }
 }
 
+/** How an event is drawn: an outcome that is no failure, or not known to be one, is not in the color of failures. */
+function kindOf(event: TimelineEvent): string {
+  if (event.what === 'candidate') return `candidate ${event.candidate.type ?? ''}`;
+  return event.what === 'outcome' && !FAILURES.has(event.way.state) ? 'outcome untold' : event.what;
+}
+
 /** Tells an event from all others, of other checks too: candidates have the check's own ufrag. */
 function keyOf({ url, family }: TimelineRow, event: TimelineEvent): string {
-  const own = event.what === 'error' ? event.error.errorCode : event.candidate.candidate;
+  const own =
+    event.what === 'candidate'
+      ? event.candidate.candidate
+      : event.what === 'error'
+        ? event.error.errorCode
+        : event.way.state;
   return `${url ?? ''} ${family ?? ''} ${event.atMs} ${own}`;
 }
 

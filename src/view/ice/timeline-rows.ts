@@ -3,12 +3,16 @@ import { parseAddress } from '../../core/address.ts';
 import type { CandidateRun, IceCandidate, IceCandidateError } from '../../core/artifacts.ts';
 import { valueOf } from '../../core/ice-check/facts.ts';
 import type { IceCheckReport } from '../../core/ice-check/report.ts';
+import type { ServerWay } from '../../core/ice-check/server-verdict.ts';
 import type { Family } from '../../core/wire.ts';
 
-/** A mark on a row. */
-export type TimelineEvent =
+/** What the browser told. */
+type ToldEvent =
   | { readonly atMs: number; readonly what: 'candidate'; readonly candidate: IceCandidate }
   | { readonly atMs: number; readonly what: 'error'; readonly error: IceCandidateError };
+
+/** A mark on a row; `outcome` is the end of a server of which neither a candidate nor an error tells how it turned out. */
+export type TimelineEvent = ToldEvent | { readonly atMs: number; readonly what: 'outcome'; readonly way: ServerWay };
 
 /** One server over one IP version; both null for the run with all servers. */
 export interface TimelineRow {
@@ -16,7 +20,7 @@ export interface TimelineRow {
   readonly family: Family | null;
   /** When it was asked; null when that has not happened. */
   readonly beganMs: number | null;
-  /** When it answered, or the browser gave it up; null while it is awaited. */
+  /** When it answered, or the browser or this page gave it up; null while it is awaited. */
   readonly endMs: number | null;
   readonly events: readonly TimelineEvent[];
 }
@@ -27,10 +31,10 @@ const MAX_EVENTS = 40;
 /** The first events of a run that `tells` something, in their order; candidates and errors are each in theirs. */
 function eventsOf(
   { candidates, errors }: CandidateRun,
-  tells: (event: TimelineEvent) => boolean = () => true,
-): TimelineEvent[] {
-  const firstOf = (events: Iterable<TimelineEvent>): TimelineEvent[] => {
-    const first: TimelineEvent[] = [];
+  tells: (event: ToldEvent) => boolean = () => true,
+): ToldEvent[] {
+  const firstOf = (events: Iterable<ToldEvent>): ToldEvent[] => {
+    const first: ToldEvent[] = [];
     for (const event of events) {
       if (first.length === MAX_EVENTS) break;
       if (tells(event)) first.push(event);
@@ -46,7 +50,7 @@ function eventsOf(
 }
 
 /** Whether an event tells of a server over a version; local candidates do not. */
-function isAbout(event: TimelineEvent, family: Family): boolean {
+function isAbout(event: ToldEvent, family: Family): boolean {
   if (event.what === 'error') {
     const { address } = event.error;
     return !address || address.includes(':') === (family === 6);
@@ -58,7 +62,7 @@ function isAbout(event: TimelineEvent, family: Family): boolean {
 }
 
 /** The rows: all servers together, then each over each version that its address allows. */
-export function timelineRows({ artifacts, servers }: IceCheckReport): TimelineRow[] {
+export function timelineRows({ artifacts, servers, verdict }: IceCheckReport): TimelineRow[] {
   const common = valueOf(artifacts.common);
   const first = common
     ? [
@@ -66,7 +70,7 @@ export function timelineRows({ artifacts, servers }: IceCheckReport): TimelineRo
           url: null,
           family: null,
           beganMs: common.localDescriptionAtMs,
-          endMs: endOf(common),
+          endMs: endOf(common) ?? (verdict.final ? common.elapsedMs : null),
           events: eventsOf(common),
         },
       ]
@@ -74,15 +78,24 @@ export function timelineRows({ artifacts, servers }: IceCheckReport): TimelineRo
   const rows = artifacts.servers.flatMap(({ url, run: gathered }, index) => {
     const run = valueOf(gathered);
     if (!run) return [];
-    return (servers[index]?.ways ?? []).map(({ family }): TimelineRow => {
-      const events = eventsOf(run, (event) => isAbout(event, family));
-      const endMs = events[0]?.atMs ?? endOf(run);
-      return { url, family, beganMs: run.localDescriptionAtMs, endMs, events };
-    });
+    return (servers[index]?.ways ?? []).map((way) => rowOf(url, way, run));
   });
   return [...first, ...rows];
 }
 
+function rowOf(url: string, way: ServerWay, run: CandidateRun): TimelineRow {
+  const { family } = way;
+  const told = eventsOf(run, (event) => isAbout(event, family));
+  const [answer] = told;
+  // A relay that never came leaves an answer behind, too.
+  const isUntold = way.state !== 'waiting' && (answer === undefined || way.state === 'reflexive-only');
+  const outcome = isUntold ? [{ atMs: endOf(run) ?? run.elapsedMs, what: 'outcome', way } as const] : [];
+  const events = [...told, ...outcome];
+  const ended = isUntold ? outcome[0] : answer;
+  return { url, family, beganMs: run.localDescriptionAtMs, endMs: ended?.atMs ?? endOf(run), events };
+}
+
+/** When the browser said that it was done; null where it has not. */
 function endOf({ states }: CandidateRun): number | null {
   return states.find(({ machine, state }) => machine === 'gathering' && state === 'complete')?.atMs ?? null;
 }
