@@ -127,8 +127,8 @@ export class IceTimeline extends LocalizedElement {
       return t('ice.timeline.error', { ms, code: errorCode, text: raw(errorText) }).trim();
     }
     if (event.what === 'outcome') {
-      const { state, tookMs, errorCode } = event.way;
-      const text = t(`ice.way.${state}`, { ms: tookMs ?? ms, code: errorCode ?? 0 });
+      const { tookMs, errorCode } = event.way;
+      const text = t(`ice.way.${event.way.state}`, { ms: tookMs ?? ms, code: errorCode ?? 0 });
       return t('ice.timeline.outcome', { ms, text });
     }
     const { type, address, port, protocol } = event.candidate;

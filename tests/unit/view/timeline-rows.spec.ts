@@ -12,6 +12,7 @@ const rowsOf = (servers: readonly AskedServer[], overrides: Partial<IceCheckArti
       version: '0.1.0',
     }),
   );
+const silent = (deadlineReached: boolean) => asked('stun:81.2.69.10', { deadlineReached, elapsedMs: 2_005 });
 const open = ok(serverRun({ deadlineReached: false }));
 
 test('all servers together come first, then each over each version that its address allows', () => {
@@ -45,8 +46,7 @@ test('an error stands in the row of its version, or in each when it does not tel
 });
 
 test('a silent server is awaited, then has failed when the deadline passed', () => {
-  const server = (deadlineReached: boolean) => asked('stun:81.2.69.10', { deadlineReached, elapsedMs: 2_005 });
-  const awaited = rowsOf([server(false)], { common: open });
+  const awaited = rowsOf([silent(false)], { common: open });
   expect(awaited.map(({ endMs, events }) => [endMs, events.length])).toEqual([
     [null, 0],
     [null, 0],
@@ -54,7 +54,7 @@ test('a silent server is awaited, then has failed when the deadline passed', () 
   expect(timelineEnd(awaited, 1_234)).toBe(1_500);
 
   const common = ok(serverRun({ elapsedMs: 2_010 }));
-  const [together, failed] = rowsOf([server(true)], { common });
+  const [together, failed] = rowsOf([silent(true)], { common });
   expect(together).toMatchObject({ endMs: 2_010, events: [] });
   expect(failed).toMatchObject({
     endMs: 2_005,

@@ -79,17 +79,16 @@ for (const [error, state] of ERRORS) {
   });
 }
 
+const wordless = (url: string, atMs = 25) =>
+  one(asked(url, { errors: [candidateError({ errorText: '', address: null, atMs })] })).ways.map(({ state }) => state);
+
 test('a 701 at once and without a word tells of a name that is not known, where nothing but the name can fail so soon', () => {
-  const stateOf = (url: string, atMs = 25) =>
-    one(asked(url, { errors: [candidateError({ errorText: '', address: null, atMs })] })).ways.map(
-      ({ state }) => state,
-    );
-  expect(stateOf('stun:nothing.invalid')).toEqual(['not-resolved', 'not-resolved']);
-  expect(stateOf('turn:nothing.invalid')).toEqual(['not-resolved', 'not-resolved']);
-  expect(stateOf('turn:nothing.invalid?transport=tcp')).toEqual(['unreachable', 'unreachable']);
-  expect(stateOf('turns:nothing.invalid')).toEqual(['unreachable', 'unreachable']);
-  expect(stateOf('stun:81.2.69.10')).toEqual(['unreachable']);
-  expect(stateOf('stun:stun.example.org', 11_100)).toEqual(['no-answer', 'no-answer']);
+  expect(wordless('stun:nothing.invalid')).toEqual(['not-resolved', 'not-resolved']);
+  expect(wordless('turn:nothing.invalid')).toEqual(['not-resolved', 'not-resolved']);
+  expect(wordless('turn:nothing.invalid?transport=tcp')).toEqual(['unreachable', 'unreachable']);
+  expect(wordless('turns:nothing.invalid')).toEqual(['unreachable', 'unreachable']);
+  expect(wordless('stun:81.2.69.10')).toEqual(['unreachable']);
+  expect(wordless('stun:stun.example.org', 11_100)).toEqual(['no-answer', 'no-answer']);
 });
 
 test('a 701 is never the whole verdict', () => {
