@@ -13,7 +13,7 @@ export const lookupLimits: HttpLimits = { ratePerSecond: 500, burst: 2000 };
 /** Names that one client may look up, each of which asks the operator's DNS twice; as many at once as one request may hold. */
 export const nameLimits: HttpLimits = { ratePerSecond: 5, burst: 100 };
 
-/** TURN credentials that one client may have: two for each kind of path in a test, and a few tests in a row. */
+/** TURN credentials that one client may have: one for each test or meeting, which renews it every five minutes; many may share its address. */
 export const turnLimits: HttpLimits = { ratePerSecond: 0.2, burst: 30 };
 
 /** Says whether a client may ask once more; forgets who asked, for it keeps only a table of a fixed size. */

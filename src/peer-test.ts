@@ -4,9 +4,11 @@ import { type Restriction, restrictedRuns } from './core/peer-test/phases.ts';
 import { type PeerTestReport, peerTestReport } from './core/peer-test/report.ts';
 import type { Graphs, MeetOptions, PeerTestOptions, PeerTestSession, PeerTestState } from './core/peer-test/session.ts';
 import { gatherBrowser } from './gather/browser.ts';
+import { eitherSignal } from './gather/outcome.ts';
 import { webRtcSupport } from './gather/peer-connection.ts';
+import { openIceServers } from './gather/peer/ice-servers.ts';
 import { openMesh } from './gather/peer/mesh.ts';
-import { gatherOffers, iceServersFor, type Offers } from './gather/peer/offers.ts';
+import { gatherOffers, type Offers } from './gather/peer/offers.ts';
 import { PairFailure, type PairListener, type Sample } from './gather/peer/pair-record.ts';
 import { runLoopback, runServerPartner } from './gather/peer/partners.ts';
 import { canSeal, createSeal, randomRoom, readSeal } from './gather/peer/seal.ts';
@@ -131,7 +133,11 @@ class PeerTest implements PeerTestSession {
     const room = this.#invitation?.room ?? randomRoom();
     const seal = this.#invitation ? await readSeal(this.#invitation.keyText, room) : await createSeal(room);
     const offers = (await gatherOffers(signal)) ?? NO_OFFERS;
-    const browser = await describeBrowser();
+    const lost = new AbortController();
+    const [iceServersFor, browser] = await Promise.all([
+      openIceServers(offers, eitherSignal(signal, lost.signal)),
+      describeBrowser(),
+    ]);
     if (signal.aborted) return undefined;
     if (seal === undefined) return this.#set({ meeting: { state: 'failed', failure: 'wrong-key' } });
     this.#browser ??= browser;
@@ -146,7 +152,7 @@ class PeerTest implements PeerTestSession {
       room,
       seal,
       restrictions,
-      iceServersFor: (restriction) => iceServersFor(offers, restriction, signal),
+      iceServersFor,
       listener: this.#listener(),
       onOthers: (count) => {
         others = count;
@@ -154,6 +160,7 @@ class PeerTest implements PeerTestSession {
       },
       onLost: () => {
         isLost = true;
+        lost.abort();
         tell();
       },
       signal,
@@ -202,16 +209,16 @@ class PeerTest implements PeerTestSession {
       partnerOffered: offers?.partner ?? null,
       turnOffered: offers?.turn ?? null,
     });
+    const iceServersFor = await openIceServers(offers ?? NO_OFFERS, signal);
+    signal.throwIfAborted();
     for (const restriction of restrictions) {
       for (const partner of partners) {
         if (partner === 'server' && !canServe(offers, restriction)) continue;
-        // Two at once would share the line that is measured.
-        // oxlint-disable-next-line no-await-in-loop
-        const iceServers = await iceServersFor(offers ?? NO_OFFERS, restriction, signal);
         const id = `${partner}-${restriction}-${this.#runs}`;
-        signal.throwIfAborted();
         this.#set({ current: { partner, pairId: id } });
         const run = partner === 'loopback' ? runLoopback : runServerPartner;
+        const iceServers = iceServersFor(restriction);
+        // Two at once would share the line that is measured.
         // oxlint-disable-next-line no-await-in-loop
         await run({ id, restriction, iceServers, listener: this.#listener(signal), measures: !connectOnly, signal });
         signal.throwIfAborted();

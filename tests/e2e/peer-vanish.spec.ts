@@ -83,7 +83,7 @@ test('a device that goes, or keeps silent, in any phase has its own sentence, an
 
     const context = await browser.newContext();
     const friend = await context.newPage();
-    const old = await followLink(link);
+    const [old, deaf] = [await followLink(link), await followLink(link)];
     await friend.goto(link);
     await friend.locator('.options summary').click();
     await friend.locator('input[name="relay"]').check();
@@ -96,6 +96,12 @@ test('a device that goes, or keeps silent, in any phase has its own sentence, an
     const restricted = { ...old, pairId: `${old.pairId}-relay` };
     await expect.poll(() => stateOf(friend, restricted)).toBe('signaling: cannot-restrict');
     expect(await stateOf(page, confused)).toBe('checking: wrong-key');
+    // One that has never answered is not called again.
+    await expect
+      .poll(() => stateOf(friend, { ...deaf, pairId: `${deaf.pairId}-relay` }), { timeout: 20_000 })
+      .toBe('signaling: no-answer');
+    expect(await stateOf(friend, deaf)).toBe('signaling: no-answer');
+    expect(await deaf.calls()).toEqual([undefined]);
     await context.close();
     await expect(page.locator('peer-pair').last()).toContainText(/The connection broke|The other side left/, {
       timeout: 15_000,

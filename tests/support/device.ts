@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { readSignal } from '../../src/core/peer-test/protocol.ts';
 import { readSeal, type Seal } from '../../src/gather/peer/seal.ts';
 import { connectClient } from './signaling-client.ts';
 
@@ -34,8 +36,13 @@ function sdpOf({ ufrag, pwd, fingerprint, isLite }: typeof OFFER, setup: 'actpas
 export interface Device {
   /** Id of the pair in the reports of those whom it calls. */
   readonly pairId: string;
-  /** Calls everybody in the room; with what differs from an offer of its own, for a run over one kind of path if it names one. */
-  offer(change?: Partial<typeof OFFER>, restriction?: string): Promise<void>;
+  /**
+   * Calls everybody in the room; with what differs from an offer of its own, and for a run over one kind of path if it names one.
+   * Without wishes it is one of those that knew no restrictions.
+   */
+  offer(change?: Partial<typeof OFFER>, run?: { restriction?: string; wishes?: readonly string[] }): Promise<void>;
+  /** What it was called for, in the order of the calls; undefined for all ways. */
+  calls(): Promise<readonly (string | undefined)[]>;
   /** Answers the next call as devices did that knew no restrictions. */
   answer(): Promise<void>;
   /** Trickles a candidate (RFC 8839 §5.1). */
@@ -57,8 +64,15 @@ export async function followLink(link: string): Promise<Device> {
   const say = async (value: unknown) => client.call('message', { room, data: await seal.seal(value) });
   return {
     pairId: `device-${self}`,
-    offer: async (change = {}, restriction) => {
-      await say({ type: 'description', kind: 'offer', sdp: sdpOf({ ...OFFER, ...change }, 'actpass'), restriction });
+    offer: async (change = {}, run = {}) => {
+      await say({ type: 'description', kind: 'offer', sdp: sdpOf({ ...OFFER, ...change }, 'actpass'), ...run });
+    },
+    calls: async () => {
+      const sealed = client.unread('message').map(([message]) => v.parse(v.object({ data: v.string() }), message).data);
+      const signals = (await Promise.all(sealed.map((data) => seal.open(data)))).map(readSignal);
+      return signals.flatMap((signal) =>
+        signal?.type === 'description' && signal.kind === 'offer' ? [signal.restriction] : [],
+      );
     },
     answer: async () => {
       await client.next('message');

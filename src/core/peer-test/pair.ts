@@ -1,6 +1,14 @@
 import { scopeOf } from '../address.ts';
 import type { Endpoint, Pair, PhaseRecord, RoundTrips, SelectedPair, Throughput } from './artifacts.ts';
-import { deadlineMs, type FailureCode, type PartnerKind, type Phase, type Restriction } from './phases.ts';
+import {
+  deadlineMs,
+  type FailureCode,
+  MEASUREMENTS,
+  type PartnerKind,
+  type Phase,
+  type Restriction,
+  SIGN_OF_LIFE_MS,
+} from './phases.ts';
 
 /** Bytes of the largest message that is tried: Chromium's own bound; what a browser allows beyond it says nothing of the path. */
 export const MAX_TRIED_BYTES = 262_144;
@@ -74,6 +82,7 @@ export function connectedAfterMs(pair: Pair): number | null {
   return channel === undefined || channel.durationMs === null ? null : channel.startedMs + channel.durationMs;
 }
 
+const NO_THROUGHPUT = { up: null, down: null };
 /** A message that takes longer than this beyond its time is given up. */
 const MAX_TRANSFER_MS = 20_000;
 
@@ -92,6 +101,14 @@ export function deadlineOf(pair: Pair, phase: Phase): number {
 function transferMs({ throughput: { up } }: Pair): number {
   if (up === null || up.bytes === 0) return 0;
   return Math.min(MAX_TRANSFER_MS, (2 * MAX_TRIED_BYTES * up.durationMs) / up.bytes);
+}
+
+/** Milliseconds after which the other side has measured, however slow it was; how fast it sends is not known here. */
+export function turnMs(pair: Pair): number {
+  const phases = MEASUREMENTS.map(
+    (phase) => deadlineOf({ ...pair, throughput: NO_THROUGHPUT }, phase) + SIGN_OF_LIFE_MS,
+  );
+  return phases.reduce((sum, each) => sum + each, MAX_TRANSFER_MS);
 }
 
 /** How the data travels, as a key of a sentence `peer.path.<key>`. */

@@ -1,16 +1,8 @@
+/** The phases in which connected peers measure, in their order. */
+export const MEASUREMENTS = ['round-trip', 'loss', 'throughput', 'message-size', 'restart'] as const;
+
 /** The phases of a test between two peers, in their order. */
-export const PHASES = [
-  'signaling',
-  'gathering',
-  'checking',
-  'dtls',
-  'channel',
-  'round-trip',
-  'loss',
-  'throughput',
-  'message-size',
-  'restart',
-] as const;
+export const PHASES = ['signaling', 'gathering', 'checking', 'dtls', 'channel', ...MEASUREMENTS] as const;
 /** A phase of a test between two peers. */
 export type Phase = (typeof PHASES)[number];
 
@@ -46,6 +38,9 @@ const ROUND_TRIPS: Readonly<Record<Phase, number>> = {
 };
 /** A line that is slower still is not waited for. */
 const MAX_ROUND_TRIP_MS = 2_000;
+
+/** After a phase without a reply the other side must give a sign of life within this time, before the next one begins. */
+export const SIGN_OF_LIFE_MS = 3_000;
 
 /** Milliseconds that a phase may take on a line whose round trip is known; null where nothing is known of it yet. */
 export function deadlineMs(phase: Phase, roundTripMs: number | null): number {

@@ -3,14 +3,24 @@
  * channel afterwards. Both come from outside, so both are parsed.
  */
 import * as v from 'valibot';
-import { RESTRICTIONS } from './phases.ts';
+import { RESTRICTIONS, type Restriction } from './phases.ts';
 
 /** Longer descriptions than a data channel with many candidates needs are refused. */
 const MAX_SDP = 40_000;
 const MAX_CANDIDATE = 1_000;
+/** Many more kinds of path than there are, and longer names: what a later version knows beside them must not be in its way. */
+const MAX_WISHES = 64;
+const MAX_WISH = 64;
 
 /** To which run a signal belongs, and which candidates that passes on at both ends; absent for all, as from peers that know no other. */
 const restriction = v.optional(v.picklist(RESTRICTIONS));
+
+/** The kinds of path that a peer asks for in runs of their own; those that are not known here are left out. */
+const wishes = v.pipe(
+  v.array(v.pipe(v.string(), v.maxLength(MAX_WISH))),
+  v.maxLength(MAX_WISHES),
+  v.transform((words): Restriction[] => RESTRICTIONS.filter((each) => words.includes(each))),
+);
 
 /** Schema of what peers tell each other to connect. */
 export const signalSchema = v.variant('type', [
@@ -19,8 +29,8 @@ export const signalSchema = v.variant('type', [
     kind: v.picklist(['offer', 'answer']),
     sdp: v.pipe(v.string(), v.maxLength(MAX_SDP)),
     restriction,
-    /** What an answer asks the caller for, in calls of their own; absent from peers that cannot be held to a restriction. */
-    wishes: v.optional(v.pipe(v.array(v.picklist(RESTRICTIONS)), v.maxLength(RESTRICTIONS.length))),
+    /** What the sender asks for; absent from peers that cannot be held to a restriction. */
+    wishes: v.optional(wishes),
   }),
   v.object({
     type: v.literal('candidate'),
@@ -97,7 +107,7 @@ export const BURST = { begin: 'begin', end: 'end' } as const;
 /** Labels of the three channels. */
 export const CHANNELS = { control: 'control', bulk: 'bulk', datagrams: 'datagrams' } as const;
 
-/** Reads a signal; undefined for anything else. */
+/** Reads a signal; undefined for anything else, such as one of a later version's runs. */
 export function readSignal(value: unknown): Signal | undefined {
   const result = v.safeParse(signalSchema, value);
   return result.success ? result.output : undefined;

@@ -1,6 +1,7 @@
 import { isConnected } from '../../core/peer-test/pair.ts';
 import { type FailureCode, type Restriction, restrictedRuns } from '../../core/peer-test/phases.ts';
 import type { Signal } from '../../core/peer-test/protocol.ts';
+import type { IceServersFor } from './ice-servers.ts';
 import { PairFailure, type PairListener, PairRecord } from './pair-record.ts';
 import { PairRun } from './pair-run.ts';
 
@@ -10,15 +11,12 @@ export interface CompanionOptions {
   readonly member: string;
   /** Which kinds of path this device asks for, each in a run of its own after that of all. */
   readonly restrictions: readonly Restriction[];
-  readonly iceServersFor: (restriction: Restriction) => Promise<readonly RTCIceServer[]>;
+  readonly iceServersFor: IceServersFor;
   readonly send: (signal: Signal) => void;
   readonly listener: PairListener;
   /** Told when a run begins or ends. */
   readonly onChange: () => void;
 }
-
-/** Milliseconds that one side leaves the other one for its measurements. */
-const TURN_MS = 45_000;
 
 /**
  * Another device, and the runs with it. Who came later calls; it measures first, then the other side does. Once all ways have been
@@ -28,9 +26,10 @@ export class Companion {
   readonly #options: CompanionOptions;
   readonly #runs = new Map<Restriction, PairRun>();
   readonly #begun = new Set<Restriction>();
-  /** Undefined when the other device cannot be held to a restriction. */
+  /** Whether it has described its end of the run over all ways. */
+  #hasDescribed = false;
+  /** What it asked for then; undefined when it cannot be held to a restriction. */
   #wishes: readonly Restriction[] | undefined;
-  #hasAnswered = false;
   #isCaller = false;
   /** Why no further call would reach it. */
   #obstacle: FailureCode | undefined;
@@ -48,9 +47,11 @@ export class Companion {
   /** Calls it for each run, one after the other: two at once would share the line that is measured. */
   async call(): Promise<void> {
     this.#isCaller = true;
-    const plain = await this.#begin('none', 'caller');
+    const plain = this.#begin('none', 'caller');
     if (plain === undefined) return;
     await ask(plain);
+    // An answer that came now would find nobody who goes on.
+    if (!this.#hasDescribed) plain.close();
     for (const restriction of restrictedRuns([...this.#options.restrictions, ...(this.#wishes ?? [])])) {
       // oxlint-disable-next-line no-await-in-loop
       await this.#callFor(restriction);
@@ -58,15 +59,15 @@ export class Companion {
   }
 
   /** Takes what it says. */
-  async hear(signal: Signal): Promise<void> {
+  hear(signal: Signal): void {
     const { restriction = 'none' } = signal;
-    if (signal.type === 'description' && signal.kind === 'answer') {
-      this.#hasAnswered = true;
-      this.#wishes = signal.wishes;
-    }
     const isCall = signal.type === 'description' && signal.kind === 'offer';
-    const run = this.#runs.get(restriction) ?? (await this.#answer(restriction, isCall));
+    const run = this.#runs.get(restriction) ?? this.#answer(restriction, isCall);
     run?.hear(signal);
+    if (signal.type !== 'description' || restriction !== 'none') return;
+    this.#hasDescribed = true;
+    this.#wishes = signal.wishes;
+    if (this.#wishes === undefined) this.#disappoint('cannot-restrict');
   }
 
   /** Ends whatever is open, because of what it has said. */
@@ -79,6 +80,7 @@ export class Companion {
   lose(code: FailureCode): void {
     this.#obstacle ??= code;
     for (const run of this.#runs.values()) run.lose(code);
+    if (this.#hasDescribed) this.#disappoint(code);
   }
 
   /** Takes it that this machine has slept. */
@@ -93,26 +95,39 @@ export class Companion {
 
   async #callFor(restriction: Restriction): Promise<void> {
     if (this.#isClosed) return;
-    const obstacle = this.#hasAnswered && this.#wishes === undefined ? 'cannot-restrict' : this.#obstacle;
+    const obstacle = this.#whyNotCall();
     if (obstacle !== undefined) return this.#refuse(restriction, 'caller', obstacle);
-    const run = await this.#begin(restriction, 'caller');
+    const run = this.#begin(restriction, 'caller');
     if (run === undefined) return;
     await ask(run);
     run.close();
+  }
+
+  #whyNotCall(): FailureCode | undefined {
+    if (!this.#hasDescribed) return this.#obstacle ?? 'no-answer';
+    return this.#wishes === undefined ? 'cannot-restrict' : this.#obstacle;
+  }
+
+  /** Tells why it will not call for what this device asks for; whoever calls tells so when its turn comes. */
+  #disappoint(failure: FailureCode): void {
+    if (this.#isCaller || this.#isClosed) return;
+    for (const restriction of restrictedRuns(this.#options.restrictions)) {
+      if (!this.#begun.has(restriction)) this.#refuse(restriction, 'answerer', failure);
+    }
   }
 
   /**
    * The run that a first word begins, which may be a candidate that the browser told before the offer. What comes late for one
    * that has ended would begin it anew, over all that was measured.
    */
-  async #answer(restriction: Restriction, isCall: boolean): Promise<PairRun | undefined> {
+  #answer(restriction: Restriction, isCall: boolean): PairRun | undefined {
     if (!isCall && this.#begun.has(restriction)) return undefined;
     if (restriction !== 'none') {
       // Only who called at first calls again.
       if (this.#isCaller) return undefined;
       this.#finish();
     }
-    const run = await this.#begin(restriction, 'answerer');
+    const run = this.#begin(restriction, 'answerer');
     if (run !== undefined) void this.#serve(run, restriction);
     return run;
   }
@@ -126,19 +141,18 @@ export class Companion {
 
   async #serve(run: PairRun, restriction: Restriction): Promise<void> {
     await run.run();
-    await run.takeTurn(TURN_MS);
+    await run.takeTurn();
     if (restriction !== 'none' && !isConnected(run.record.pair)) run.close();
   }
 
-  async #begin(restriction: Restriction, role: 'caller' | 'answerer'): Promise<PairRun | undefined> {
+  #begin(restriction: Restriction, role: 'caller' | 'answerer'): PairRun | undefined {
+    if (this.#isClosed) return undefined;
     const { iceServersFor, listener, onChange } = this.#options;
     this.#begun.add(restriction);
-    const iceServers = await iceServersFor(restriction);
-    if (this.#isClosed || this.#runs.has(restriction)) return undefined;
     try {
       const run: PairRun = new PairRun({
         start: this.#start(restriction, role),
-        iceServers,
+        iceServers: iceServersFor(restriction),
         send: (signal) => this.#send(signal, restriction),
         listener,
         measures: role === 'caller',
@@ -159,9 +173,9 @@ export class Companion {
   }
 
   #send(signal: Signal, restriction: Restriction): void {
-    const isAnswer = signal.type === 'description' && signal.kind === 'answer';
     const run = restriction === 'none' ? {} : { restriction };
-    this.#options.send({ ...signal, ...run, ...(isAnswer ? { wishes: [...this.#options.restrictions] } : {}) });
+    const wishes = signal.type === 'description' ? { wishes: [...this.#options.restrictions] } : {};
+    this.#options.send({ ...signal, ...run, ...wishes });
   }
 
   #end(restriction: Restriction, run: PairRun): void {
@@ -172,6 +186,7 @@ export class Companion {
   }
 
   #refuse(restriction: Restriction, role: 'caller' | 'answerer', failure: FailureCode): void {
+    this.#begun.add(restriction);
     new PairRecord(this.#start(restriction, role), this.#options.listener).fail(failure);
   }
 }
@@ -179,5 +194,5 @@ export class Companion {
 /** The caller's side of a run. */
 async function ask(run: PairRun): Promise<void> {
   await run.run();
-  await run.yieldTurn(TURN_MS);
+  await run.yieldTurn();
 }

@@ -1,6 +1,7 @@
 import type { FailureCode, Restriction } from '../../core/peer-test/phases.ts';
 import { readSignal } from '../../core/peer-test/protocol.ts';
 import { Companion } from './companion.ts';
+import type { IceServersFor } from './ice-servers.ts';
 import { type PairListener, PairRecord } from './pair-record.ts';
 import type { Seal } from './seal.ts';
 import { enterRoom, type Room } from './signaling-client.ts';
@@ -11,8 +12,8 @@ export interface MeshOptions {
   readonly seal: Seal;
   /** Which kinds of path this device asks for, each in a run of its own after that of all. */
   readonly restrictions: readonly Restriction[];
-  /** Gives the ICE servers of a run; asked for each, since credentials end soon and a device may come late. */
-  readonly iceServersFor: (restriction: Restriction) => Promise<readonly RTCIceServer[]>;
+  /** Asked for each run, since credentials end soon and a device may come late. */
+  readonly iceServersFor: IceServersFor;
   readonly listener: PairListener;
   /** Told how many other devices are there. */
   readonly onOthers: (count: number) => void;
@@ -61,15 +62,27 @@ export async function openMesh(options: MeshOptions): Promise<Mesh | FailureCode
     companions.set(member, companion);
     return companion;
   };
+  const refuse = (member: string): void => {
+    if (strangers.has(member) || strangers.size >= MAX_STRANGERS) return;
+    strangers.add(member);
+    const start = { id: `device-${member}`, partner: 'device', restriction: 'none', role: 'answerer' } as const;
+    new PairRecord(start, listener).fail('wrong-key');
+  };
   let entry: Room | undefined;
+  let isClosed = false;
   const take = async (from: string, sealed: unknown): Promise<void> => {
-    const signal = readSignal(await seal.open(sealed));
+    const value = await seal.open(sealed);
+    // Nobody would close what begins now.
+    if (isClosed) return undefined;
     const companion = companions.get(from);
-    if (signal !== undefined) return (companion ?? (entry && meet(from, entry)))?.hear(signal);
-    if (companion?.isThere) return companion.fail('wrong-key');
-    if (strangers.has(from) || strangers.size >= MAX_STRANGERS) return undefined;
-    strangers.add(from);
-    return refuse(from, listener);
+    if (value === undefined) return companion ? companion.fail('wrong-key') : refuse(from);
+    const signal = readSignal(value);
+    // Whoever has the key and says what is not understood may be a later version.
+    if (signal === undefined) return undefined;
+    return (companion ?? (entry && meet(from, entry)))?.hear(signal);
+  };
+  const loseAll = (): void => {
+    for (const companion of companions.values()) companion.lose('signaling-lost');
   };
   const entered = await enterRoom(
     options.room,
@@ -77,13 +90,13 @@ export async function openMesh(options: MeshOptions): Promise<Mesh | FailureCode
       onMessage: (from, data) => {
         opening = opening.then(() => take(from, data));
       },
+      // What was said before, such as a call, may still be sealed.
       onLeft: (member) => {
-        // After all that it has said, for its call may still be sealed.
         opening = opening.then(() => companions.get(member)?.lose('partner-left'));
       },
       onLost: () => {
         options.onLost();
-        for (const companion of companions.values()) companion.lose('signaling-lost');
+        opening = opening.then(loseAll);
       },
     },
     { signal: options.signal },
@@ -98,13 +111,9 @@ export async function openMesh(options: MeshOptions): Promise<Mesh | FailureCode
       for (const companion of companions.values()) companion.sleep();
     },
     close: () => {
+      isClosed = true;
       for (const companion of companions.values()) companion.close();
       room.close();
     },
   };
-}
-
-function refuse(member: string, listener: PairListener): void {
-  const start = { id: `device-${member}`, partner: 'device', restriction: 'none', role: 'answerer' } as const;
-  new PairRecord(start, listener).fail('wrong-key');
 }

@@ -1,6 +1,5 @@
+import type { TurnOffer } from '../../core/wire.ts';
 import { eitherSignal } from '../outcome.ts';
-import { turnUrls } from '../../core/peer-test/candidate-filter.ts';
-import type { Restriction } from '../../core/peer-test/phases.ts';
 
 /** What the server has to offer for a peer test. */
 export interface Offers {
@@ -25,22 +24,18 @@ export async function gatherOffers(signal: AbortSignal): Promise<Offers | null> 
   };
 }
 
-/** The ICE servers of a run; TURN credentials are asked for when one is needed, since they end soon. */
-export async function iceServersFor(
-  { turn, iceServers }: Offers,
-  restriction: Restriction,
-  signal: AbortSignal,
-): Promise<readonly RTCIceServer[]> {
-  const stun = iceServers.length > 0 ? [{ urls: [...iceServers] }] : [];
-  const isHostOnly = restriction === 'host';
-  if (isHostOnly) return [];
-  if (!turn || restriction === 'srflx') return stun;
-  const offer = await fetchJson('/api/turn', { method: 'POST', signal });
-  const urls = Array.isArray(offer?.['urls']) ? offer['urls'].filter((each) => typeof each === 'string') : [];
-  const { username, credential } = offer ?? {};
-  const chosen = turnUrls(urls, restriction);
-  if (chosen.length === 0 || typeof username !== 'string' || typeof credential !== 'string') return stun;
-  return [...stun, { urls: [...chosen], username, credential }];
+/** Asks the server for TURN credentials; null when it gives none. */
+export async function gatherTurn(signal: AbortSignal): Promise<TurnOffer | null> {
+  const answer = await fetchJson('/api/turn', { method: 'POST', signal });
+  if (answer === null) return null;
+  const { urls, username, credential, expiresInMs } = answer;
+  if (!Array.isArray(urls) || typeof username !== 'string' || typeof credential !== 'string') return null;
+  return {
+    urls: urls.filter((each) => typeof each === 'string'),
+    username,
+    credential,
+    expiresInMs: typeof expiresInMs === 'number' ? expiresInMs : 0,
+  };
 }
 
 async function fetchJson(

@@ -7,8 +7,9 @@ import {
   type PairStart,
   phaseOf,
   summarizeRoundTrips,
+  turnMs,
 } from '../../core/peer-test/pair.ts';
-import type { FailureCode, Phase } from '../../core/peer-test/phases.ts';
+import { type FailureCode, type Phase, SIGN_OF_LIFE_MS } from '../../core/peer-test/phases.ts';
 import type { Signal } from '../../core/peer-test/protocol.ts';
 import { pause } from '../outcome.ts';
 import { GapMeter } from '../../core/peer-test/gap-meter.ts';
@@ -36,8 +37,6 @@ const BURST_MS = 2_000;
 const LOAD_PING_EVERY_MS = 100;
 const GRAPH_EVERY_MS = 100;
 const RESTART_PING_EVERY_MS = 20;
-/** After a phase without a reply the other side must give a sign of life within this time, before the next one begins. */
-const SIGN_OF_LIFE_MS = 3_000;
 
 /** One end of a pair from the call to the last measurement. */
 export class PairRun {
@@ -134,17 +133,17 @@ export class PairRun {
     return this.record.pair;
   }
 
-  /** Lets the other side measure. @returns when it has, at the latest after `ms`. */
-  async yieldTurn(ms: number): Promise<void> {
+  /** Lets the other side measure. @returns when it has, at the latest when that would have taken its longest. */
+  async yieldTurn(): Promise<void> {
     if (!isConnected(this.record.pair)) return;
     this.#talk.say({ type: 'turn' });
-    await Promise.race([this.#turn, pause(ms)]);
+    await this.#turnOver();
   }
 
   /** Waits until the other side has measured, then measures too. */
-  async takeTurn(ms: number): Promise<void> {
+  async takeTurn(): Promise<void> {
     if (!isConnected(this.record.pair)) return;
-    await Promise.race([this.#turn, pause(ms)]);
+    await this.#turnOver();
     try {
       // With the other side gone it throws why, at its first phase.
       await this.#measure();
@@ -152,6 +151,10 @@ export class PairRun {
       this.record.fail(cause instanceof PairFailure ? cause.code : 'connection-lost');
     }
     this.#talk.say({ type: 'turn' });
+  }
+
+  async #turnOver(): Promise<void> {
+    await Promise.race([this.#turn, pause(turnMs(this.record.pair))]);
   }
 
   /** Whatever is under way has nobody to wait for any more. */

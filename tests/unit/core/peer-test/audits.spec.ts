@@ -7,8 +7,14 @@ import {
   turnUrls,
   withoutCandidates,
 } from '../../../../src/core/peer-test/candidate-filter.ts';
-import { deadlineOf, emptyPair, pathKind } from '../../../../src/core/peer-test/pair.ts';
-import { type FailureCode, type Phase, PHASES, type Restriction } from '../../../../src/core/peer-test/phases.ts';
+import { deadlineOf, emptyPair, pathKind, turnMs } from '../../../../src/core/peer-test/pair.ts';
+import {
+  type FailureCode,
+  MEASUREMENTS,
+  type Phase,
+  PHASES,
+  type Restriction,
+} from '../../../../src/core/peer-test/phases.ts';
 
 const CONNECT: readonly Phase[] = ['signaling', 'gathering', 'checking', 'dtls', 'channel'];
 
@@ -170,6 +176,17 @@ test('a slow line gets more time in each phase, within a bound', () => {
   expect(deadlineOf(slow, 'message-size')).toBeGreaterThan(deadlineOf(quick, 'message-size') + 16_000);
   const dead = pair({ idle: trips(1e9), throughput: { up: { bytes: 1, durationMs: 1e9 }, down: null } });
   for (const phase of PHASES) expect(deadlineOf(dead, phase)).toBeLessThan(50_000);
+});
+
+test('the other side is left as long as all its phases may take on this line, at whatever rate it sends', () => {
+  const crawl = { up: { bytes: 1, durationMs: 1e9 }, down: null };
+  for (const ms of [1, 600, 1e9]) {
+    const theirs = pair({ idle: trips(ms), throughput: crawl });
+    const phases = MEASUREMENTS.map((phase) => deadlineOf(theirs, phase));
+    const longestMs = phases.reduce((sum, each) => sum + each, 0);
+    expect(turnMs(pair({ idle: trips(ms) }))).toBeGreaterThan(longestMs);
+  }
+  expect(turnMs(pair({ idle: trips(1e9) }))).toBeLessThan(180_000);
 });
 
 test('restricted runs pass on only their candidates', () => {
