@@ -79,6 +79,21 @@ function readStatsCandidates(report: RTCStatsReport | null): StatsCandidate[] {
   });
 }
 
+/** The candidates, each with the URL that only the statistics tell; the same objects where there is nothing to add. */
+function withUrls(candidates: readonly IceCandidate[], stats: readonly StatsCandidate[]): IceCandidate[] {
+  const told = stats.filter(({ isRemote, url }) => !isRemote && url);
+  if (told.length === 0) return [...candidates];
+  return candidates.map((candidate) => {
+    const { type, address, port, protocol } = candidate;
+    if (candidate.url !== null || (type !== 'srflx' && type !== 'relay')) return candidate;
+    const same = told.find(
+      (each) =>
+        each.candidateType === type && each.address === address && each.port === port && each.protocol === protocol,
+    );
+    return same ? { ...candidate, url: same.url } : candidate;
+  });
+}
+
 /**
  * What a recorder holds up to now, as plain JSON.
  *
@@ -88,14 +103,15 @@ export function describeCandidates(
   recorder: CandidateRecorder,
   candidates: readonly IceCandidate[] = recorder.candidates.map(describeCandidate),
 ): CandidateRun {
+  const stats = readStatsCandidates(recorder.stats);
   return {
     iceServers: [...recorder.options.iceServers],
     effectiveIceServers: recorder.effectiveIceServers,
     witnessCandidates: [...recorder.witnessCandidates],
-    candidates: [...candidates],
+    candidates: withUrls(candidates, stats),
     errors: recorder.errors.map(readError),
     states: [...recorder.states],
-    stats: readStatsCandidates(recorder.stats),
+    stats,
     sdpAddresses: sdpAddresses(recorder.sdp),
     localDescriptionAtMs: recorder.localDescriptionAtMs,
     gatheringComplete: recorder.complete && candidates.length === recorder.candidates.length,

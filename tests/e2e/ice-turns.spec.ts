@@ -35,6 +35,23 @@ function firefoxThatTrusts(certificate: X509Certificate, profile: string, port: 
   });
 }
 
+test('a relay that has no room for one more of a user is there and says so', async ({ page, server, home }) => {
+  const coturn = await startCoturn(home, ['--user-quota=1']);
+  await openIceCheck(page, server.url(home));
+  const url = `turn:${coturn.address}:${coturn.port}`;
+  // The common run takes the one allocation or leaves it to one of these, so one of the two at least is refused.
+  const { servers } = await runIceCheck(page, {
+    iceServers: [
+      { urls: url, ...ACCOUNT },
+      { urls: `${url}?transport=tcp`, ...ACCOUNT },
+    ],
+  });
+  expect(servers.map((each) => wayOf(each))).toContainEqual(
+    expect.objectContaining({ state: 'refused', errorCode: 486 }),
+  );
+  await coturn.close();
+});
+
 test('a relay over TLS works where the browser trusts its certificate', async ({ server, home, browserName }) => {
   const coturn = await startCoturn('127.0.0.1');
   const profile = mkdtempSync(join(tmpdir(), 'icelens-profile-'));

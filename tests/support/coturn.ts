@@ -19,8 +19,8 @@ export interface Coturn {
 /** The account that it knows. */
 export const ACCOUNT = { username: 'icelens', credential: 'correct-horse' } as const;
 
-/** Starts coturn on free ports. @throws with what it printed when it does not come up. */
-export async function startCoturn(address: string): Promise<Coturn> {
+/** Starts coturn on free ports, with more flags of its own. @throws with what it printed when it does not come up. */
+export async function startCoturn(address: string, more: readonly string[] = []): Promise<Coturn> {
   const folder = mkdtempSync(join(tmpdir(), 'icelens-coturn-'));
   const [port, tlsPort] = [await freePort(address), await freePort(address)];
   const [cert, pkey] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
@@ -49,6 +49,7 @@ export async function startCoturn(address: string): Promise<Coturn> {
   ];
   const child = spawn('turnserver', [
     ...flags,
+    ...more,
     `--user=${ACCOUNT.username}:${ACCOUNT.credential}`,
     `--listening-ip=${address}`,
     `--relay-ip=${address}`,
