@@ -89,6 +89,7 @@ export const statsCandidateSchema = v.object({
   protocol: v.nullable(v.string()),
   networkType: v.nullable(v.string()),
   url: v.nullable(v.string()),
+  relayProtocol: d(v.exactOptional(v.nullable(v.string())), 'How a relay is reached: udp, tcp or tls.'),
 });
 /** A local or remote candidate as `getStats()` shows it. */
 export type StatsCandidate = v.InferOutput<typeof statsCandidateSchema>;

@@ -75,22 +75,32 @@ function readStatsCandidates(report: RTCStatsReport | null): StatsCandidate[] {
       protocol: textOf(entry, 'protocol'),
       networkType: textOf(entry, 'networkType'),
       url: textOf(entry, 'url'),
+      relayProtocol: textOf(entry, 'relayProtocol'),
     };
   });
 }
 
-/** The candidates, each with the URL that only the statistics tell; the same objects where there is nothing to add. */
-function withUrls(candidates: readonly IceCandidate[], stats: readonly StatsCandidate[]): IceCandidate[] {
-  const told = stats.filter(({ isRemote, url }) => !isRemote && url);
+const whole = new WeakMap<IceCandidate, IceCandidate>();
+
+/** The candidates with what only the statistics tell of their servers; the same objects each time. */
+function completed(candidates: readonly IceCandidate[], stats: readonly StatsCandidate[]): IceCandidate[] {
+  const told = stats.filter(({ isRemote, url, relayProtocol }) => !isRemote && (url || relayProtocol));
   if (told.length === 0) return [...candidates];
   return candidates.map((candidate) => {
+    const before = whole.get(candidate);
+    if (before) return before;
     const { type, address, port, protocol } = candidate;
-    if (candidate.url !== null || (type !== 'srflx' && type !== 'relay')) return candidate;
+    const isWhole = candidate.url !== null && (type !== 'relay' || candidate.relayProtocol !== null);
+    if (isWhole || (type !== 'srflx' && type !== 'relay')) return candidate;
     const same = told.find(
       (each) =>
         each.candidateType === type && each.address === address && each.port === port && each.protocol === protocol,
     );
-    return same ? { ...candidate, url: same.url } : candidate;
+    if (!same) return candidate;
+    const relayProtocol = candidate.relayProtocol ?? same.relayProtocol ?? null;
+    const made = { ...candidate, url: candidate.url ?? same.url, relayProtocol };
+    whole.set(candidate, made);
+    return made;
   });
 }
 
@@ -108,7 +118,7 @@ export function describeCandidates(
     iceServers: [...recorder.options.iceServers],
     effectiveIceServers: recorder.effectiveIceServers,
     witnessCandidates: [...recorder.witnessCandidates],
-    candidates: withUrls(candidates, stats),
+    candidates: completed(candidates, stats),
     errors: recorder.errors.map(readError),
     states: [...recorder.states],
     stats,

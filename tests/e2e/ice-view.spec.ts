@@ -154,7 +154,7 @@ test('saves the report as JSON, Markdown and CSV, masked unless told otherwise',
   if (browserName === 'chromium') {
     for (const [form, text] of [
       ['markdown', /^## ICE check/],
-      ['json', /^\{\s+"schemaVersion"/],
+      ['json', /^\{\s+"kind": "ice-check"/],
     ] as const) {
       await page.locator(`.copy-${form}`).click();
       await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(text);

@@ -169,7 +169,7 @@ export class IceCandidates extends LocalizedElement {
     );
     return html`<table role="table" ?hidden=${candidates.length === 0}>
       <thead role="rowgroup"><tr role="row">${COLUMNS.map((column) => html`<th role="columnheader" scope="col" class=${column}>${t(`ice.column.${column}`)}</th>`)}</tr></thead>
-      ${bodies.map((body) => guard([body[0], body.length, this.language, this.explained], () => this.#renderBody(body)))}
+      ${bodies.map((body) => guard([...body, this.language, this.explained], () => this.#renderBody(body)))}
     </table>`;
   }
 
