@@ -80,30 +80,6 @@ function readStatsCandidates(report: RTCStatsReport | null): StatsCandidate[] {
   });
 }
 
-const whole = new WeakMap<IceCandidate, IceCandidate>();
-
-/** The candidates with what only the statistics tell of their servers; the same objects each time. */
-function completed(candidates: readonly IceCandidate[], stats: readonly StatsCandidate[]): IceCandidate[] {
-  const told = stats.filter(({ isRemote, url, relayProtocol }) => !isRemote && (url || relayProtocol));
-  if (told.length === 0) return [...candidates];
-  return candidates.map((candidate) => {
-    const before = whole.get(candidate);
-    if (before) return before;
-    const { type, address, port, protocol } = candidate;
-    const isWhole = candidate.url !== null && (type !== 'relay' || candidate.relayProtocol !== null);
-    if (isWhole || (type !== 'srflx' && type !== 'relay')) return candidate;
-    const same = told.find(
-      (each) =>
-        each.candidateType === type && each.address === address && each.port === port && each.protocol === protocol,
-    );
-    if (!same) return candidate;
-    const relayProtocol = candidate.relayProtocol ?? same.relayProtocol ?? null;
-    const made = { ...candidate, url: candidate.url ?? same.url, relayProtocol };
-    whole.set(candidate, made);
-    return made;
-  });
-}
-
 /**
  * What a recorder holds up to now, as plain JSON.
  *
@@ -113,15 +89,14 @@ export function describeCandidates(
   recorder: CandidateRecorder,
   candidates: readonly IceCandidate[] = recorder.candidates.map(describeCandidate),
 ): CandidateRun {
-  const stats = readStatsCandidates(recorder.stats);
   return {
     iceServers: [...recorder.options.iceServers],
     effectiveIceServers: recorder.effectiveIceServers,
     witnessCandidates: [...recorder.witnessCandidates],
-    candidates: completed(candidates, stats),
+    candidates: [...candidates],
     errors: recorder.errors.map(readError),
     states: [...recorder.states],
-    stats,
+    stats: readStatsCandidates(recorder.stats),
     sdpAddresses: sdpAddresses(recorder.sdp),
     localDescriptionAtMs: recorder.localDescriptionAtMs,
     gatheringComplete: recorder.complete && candidates.length === recorder.candidates.length,

@@ -3,6 +3,7 @@ import { CandidateRecorder } from '../candidate-recorder.ts';
 import { describeCandidate, describeCandidates } from '../candidate-run.ts';
 import { type Clock, type Failure, failed, gathered } from '../outcome.ts';
 import { openConfigured } from '../peer-connection.ts';
+import { completed } from './completed.ts';
 
 /** What a connection is opened with. */
 export interface ServerConnectionOptions {
@@ -57,7 +58,9 @@ export class ServerConnection {
   /** What the connection showed, as far as it has been {@link read}. */
   describe(): Gathered<CandidateRun> {
     if (this.#failure) return this.#failure;
-    return this.#recorder ? gathered(describeCandidates(this.#recorder, this.#candidates)) : { status: 'pending' };
+    if (!this.#recorder) return { status: 'pending' };
+    const run = describeCandidates(this.#recorder, this.#candidates);
+    return gathered({ ...run, candidates: completed(run.candidates, run.stats) });
   }
 
   /** Reads the statistics, where there is a connection. */
