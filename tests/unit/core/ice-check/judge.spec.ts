@@ -237,16 +237,18 @@ test('knows the only server that was asked where the browser does not name it', 
   expect(judge({ mapping: ok(mapping), mappingWitness }).nat[0]?.mapping).toBe('address-and-port-dependent');
 });
 
+/** A check from another port of the server that nothing has answered. */
+const probe = {
+  family: 4,
+  from: 'other-port',
+  address: REAL4,
+  port: 50_000,
+  sent: 3,
+  answered: false,
+  atMs: 500,
+} as const;
+
 test('says of findings in words that every language has, with the raw text beside them', () => {
-  const probe = {
-    family: 4,
-    from: 'other-port',
-    address: REAL4,
-    port: 50_000,
-    sent: 3,
-    answered: false,
-    atMs: 500,
-  } as const;
   const { findings } = judge({
     servers: [
       { ...asked('turn:@turn.example.org'), asked: false, run: notAsked },
@@ -268,15 +270,6 @@ test('says of findings in words that every language has, with the raw text besid
 });
 
 test('takes a check for dropped only when the end has come', () => {
-  const probe = {
-    family: 4,
-    from: 'other-port',
-    address: REAL4,
-    port: 50_000,
-    sent: 3,
-    answered: false,
-    atMs: 500,
-  } as const;
   const filtering = ok({ probes: [probe], streamOpen: true });
   const open = ok(serverRun({ deadlineReached: false }));
   expect(judge({ filtering }).nat[0]?.filtering).toBe('address-and-port-dependent');
