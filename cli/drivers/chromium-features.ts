@@ -32,11 +32,27 @@ const OWN_WINDOW = ['PreloadTopChromeWebUI', 'WebUIOmniboxPopup', 'WebUIOmniboxA
 /** Processes without which a page works as well: one kept ready for the next page, and one of their own for sounds. */
 const OWN_PROCESSES = ['SpareRendererForSitePerProcess', 'AudioServiceOutOfProcess'] as const;
 
-const FLAG = '--disable-features=';
+/** What the driver itself switches on, and what a list of one's own has to repeat too: pictures of a page are taken by it. */
+const ON_BY_DRIVER = ['CDPScreenshotNewSurface'] as const;
+
+/**
+ * Sends and receives inside the browser's own process. The code is the same, sockets and policies too; a process less is a tenth
+ * of what a test costs.
+ */
+const ON_WITHIN = ['NetworkServiceInProcess2'] as const;
 
 /** These arguments of Chromium with one list of all features that are to be off, last. */
 export function withFeaturesOff(args: readonly string[], features: readonly string[] = []): readonly string[] {
-  const asked = args.filter((arg) => arg.startsWith(FLAG)).flatMap((arg) => arg.slice(FLAG.length).split(','));
-  const off = new Set([...OFF_BY_DRIVER, ...OWN_WINDOW, ...OWN_PROCESSES, ...features, ...asked]);
-  return [...args.filter((arg) => !arg.startsWith(FLAG)), FLAG + [...off].join(',')];
+  return withOneList('--disable-features=', args, [...OFF_BY_DRIVER, ...OWN_WINDOW, ...OWN_PROCESSES, ...features]);
+}
+
+/** These arguments of Chromium with one list of all features that are to be on, last. */
+export function withFeaturesOn(args: readonly string[]): readonly string[] {
+  return withOneList('--enable-features=', args, [...ON_BY_DRIVER, ...ON_WITHIN]);
+}
+
+function withOneList(flag: string, args: readonly string[], features: readonly string[]): readonly string[] {
+  const asked = args.filter((arg) => arg.startsWith(flag)).flatMap((arg) => arg.slice(flag.length).split(','));
+  const all = new Set([...features, ...asked]);
+  return [...args.filter((arg) => !arg.startsWith(flag)), flag + [...all].join(',')];
 }

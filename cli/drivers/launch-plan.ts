@@ -1,5 +1,5 @@
 import type { IP_HANDLING_POLICIES } from '../../src/core/suite/scenario.ts';
-import { withFeaturesOff } from './chromium-features.ts';
+import { withFeaturesOff, withFeaturesOn } from './chromium-features.ts';
 import { type Found, impossible, type NotFound } from './find-browser.ts';
 import { type BrowserLaunch, type BrowserName, engineOf, type Engine, findBrowser } from './browsers.ts';
 
@@ -110,17 +110,21 @@ function decoded(text = ''): string {
   }
 }
 
-/** Pages are drawn without a graphics card, so nothing of its driver needs a process of its own; the network has one as ever. */
+/** Pages are drawn without a graphics card, so nothing of its driver needs a process of its own. */
 const DRAWN_WITHIN = ['--disable-gpu', '--in-process-gpu'] as const;
+
+/** Linux only: one process less that would be kept ready to become others, of which hardly any is started. */
+const FEWER_PROCESSES = ['--no-unsandboxed-zygote'] as const;
 
 function chromiumArgs({ ipHandlingPolicy, permission, mdns, args = [] }: BrowserSetup): readonly string[] {
   const own = [
     ...DRAWN_WITHIN,
+    ...FEWER_PROCESSES,
     ...(ipHandlingPolicy === undefined ? [] : [`--webrtc-ip-handling-policy=${ipHandlingPolicy}`]),
     // Never --use-fake-ui-for-media-stream: it counts as a permission, even where none is wanted.
     ...(permission === 'granted' ? ['--use-fake-device-for-media-stream'] : []),
   ];
-  return withFeaturesOff([...own, ...args], mdns === false ? ['WebRtcHideLocalIpsWithMdns'] : []);
+  return withFeaturesOff(withFeaturesOn([...own, ...args]), mdns === false ? ['WebRtcHideLocalIpsWithMdns'] : []);
 }
 
 function firefoxPreferences({ permission, mdns, proxy }: BrowserSetup): Readonly<Record<string, Preference>> {

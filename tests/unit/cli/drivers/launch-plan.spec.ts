@@ -13,13 +13,15 @@ function plan(browser: 'chromium' | 'firefox', setup: BrowserSetup = {}) {
 /** One flag only, since Chromium hears only the last of its kind. */
 const OFF = expect.stringMatching(/^--disable-features=(?!.*Mdns).*OptimizationHints.*PreloadTopChromeWebUI/);
 
-/** How its pages are drawn, which no page can tell. */
-const DRAWN = ['--disable-gpu', '--in-process-gpu'];
+const ON = '--enable-features=CDPScreenshotNewSurface,NetworkServiceInProcess2';
+
+/** How its pages are drawn and how many processes it has, which no page can tell. */
+const WITHIN = ['--disable-gpu', '--in-process-gpu', '--no-unsandboxed-zygote'];
 
 test('leaves a browser as it is shipped when nothing is asked for', () => {
   expect(plan('chromium')).toMatchObject({
     engine: 'chromium',
-    args: [...DRAWN, OFF],
+    args: [...WITHIN, ON, OFF],
     proxy: null,
     grantsMedia: false,
   });
@@ -31,13 +33,14 @@ test('gives Chromium its policy and features by flags, and its preferences by th
   const { args, grantsMedia, chromiumPreferences } = plan('chromium', {
     ...setup,
     preferences: { 'webrtc.ip_handling_policy': 'disable_non_proxied_udp' },
-    args: ['--lang=de', '--disable-features=Mine'],
+    args: ['--lang=de', '--disable-features=Mine', '--enable-features=MineToo'],
   });
   expect(args).toEqual([
-    ...DRAWN,
+    ...WITHIN,
     '--webrtc-ip-handling-policy=default_public_interface_only',
     '--use-fake-device-for-media-stream',
     '--lang=de',
+    `${ON},MineToo`,
     expect.stringMatching(/^--disable-features=.*MediaRouter.*,WebRtcHideLocalIpsWithMdns,Mine$/),
   ]);
   expect(grantsMedia).toBe(true);
