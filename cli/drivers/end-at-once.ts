@@ -1,7 +1,9 @@
 import { readFile, readlink, rm, rmdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright';
+import { adoptFolder, removeOwnFolder } from './own-folders.ts';
 
 /** A browser that does not answer any more is left to the driver, which waits longer and then kills it too. */
 const PATIENCE_MS = 2_000;
@@ -26,11 +28,16 @@ async function kill(browser: Browser): Promise<void> {
     const id = processInfo.find(({ type }) => type === 'browser')?.id;
     // In a container of its own it would tell the number of a process that is somebody else's out here.
     if (id === undefined || !(await isOwnChild(id))) return;
-    const socket = await singletonSocket(id);
+    const profile = await profileOf(id);
+    const socket = profile === null ? null : await singletonSocket(profile);
+    const isDrivers = profile !== null && dirname(profile) === tmpdir() && basename(profile).startsWith('playwright_');
+    // The driver deletes it too, but tells nobody when: this process may be over before.
+    if (isDrivers) adoptFolder(profile);
     // The driver has made it the leader of a group.
     process.kill(-id, 'SIGKILL');
     await gone;
     if (socket !== null) await removeSingleton(socket);
+    if (isDrivers) await removeOwnFolder(profile);
   } catch {
     // It is gone already.
   }
@@ -45,11 +52,14 @@ async function isOwnChild(id: number): Promise<boolean> {
 
 const PROFILE = '--user-data-dir=';
 
-/** The socket by which a second Chromium would find this one; it stands outside the profile, which only links to it. */
-async function singletonSocket(id: number): Promise<string | null> {
+async function profileOf(id: number): Promise<string | null> {
   const words = (await readFile(`/proc/${id}/cmdline`, 'utf8')).split('\0');
-  const profile = words.find((word) => word.startsWith(PROFILE))?.slice(PROFILE.length);
-  return profile === undefined ? null : readlink(join(profile, 'SingletonSocket')).catch(() => null);
+  return words.find((word) => word.startsWith(PROFILE))?.slice(PROFILE.length) ?? null;
+}
+
+/** The socket by which a second Chromium would find this one; it stands outside the profile, which only links to it. */
+async function singletonSocket(profile: string): Promise<string | null> {
+  return readlink(join(profile, 'SingletonSocket')).catch(() => null);
 }
 
 async function removeSingleton(socket: string): Promise<void> {

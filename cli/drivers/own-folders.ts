@@ -9,12 +9,17 @@ const folders = new Set<string>();
 /** Makes a folder that goes with this process at the latest. */
 export async function makeOwnFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'icelens-browser-'));
-  folders.add(folder);
-  removeAtExit();
+  adoptFolder(folder);
   return folder;
 }
 
-/** Deletes a folder of {@link makeOwnFolder}, in which a browser that has just ended may still write. */
+/** Takes over a folder that somebody else made: from now on it goes with this process at the latest. */
+export function adoptFolder(folder: string): void {
+  folders.add(folder);
+  removeAtExit();
+}
+
+/** Deletes a folder of this process, in which a browser that has just ended may still write. */
 export async function removeOwnFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   folders.delete(folder);
