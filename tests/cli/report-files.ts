@@ -12,6 +12,9 @@ export function leakReport(made: Run | undefined): Report | undefined {
   return made?.report?.kind === 'leak-test' ? made.report : undefined;
 }
 
+/** The browser that starts fastest, where it does not matter which. */
+export const CHROMIUM = ['--browser', 'chromium'] as const;
+
 /** Loopback as a small internet: without this the honest verdict on one machine is "not tested". */
 export const ASSUME_LOOPBACK = ['--assume-public', '127.0.0.0/8,::1/128'] as const;
 

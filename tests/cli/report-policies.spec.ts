@@ -2,6 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'playwright/test';
 import { SETS } from '../../cli/scenarios/sets.ts';
+import { compareSuites } from '../../src/core/compare.ts';
 import { exposureOf } from '../../src/core/suite/exposure.ts';
 import type { Suite } from '../../src/core/suite/suite.ts';
 import { BEHIND_NAT, behindNat } from '../support/behind-nat.ts';
@@ -46,17 +47,28 @@ function measure(place: Workplace, ...flags: readonly string[]) {
   return place.report(...(nat === null ? [] : ['--host', BEHIND_NAT.server]), ...flags);
 }
 
-/** The set `policies` once more: nothing has changed since the first run, of which `full` holds more. */
+/** The set `quick` once more: nothing has changed since the first run, of which the other sets hold more. */
 async function findsNoChange(place: Workplace, suite: Suite, browser: string): Promise<void> {
-  const names = SETS.policies.map(({ name }) => name);
+  const names = SETS.quick.map(({ name }) => name);
   const scenarios = suite.scenarios.filter(({ scenario }) => names.includes(scenario.name));
   const earlier = join(place.folder, 'earlier.json');
   await writeFile(earlier, JSON.stringify({ ...suite, scenarios }));
   const flags = ['--compare', earlier, '--fail-on', 'leak,changed'];
-  const again = await measure(place, '--browser', browser, '--scenario', 'policies', ...flags);
+  const again = await measure(place, '--browser', browser, '--scenario', 'quick', ...flags);
   expect(again.suite.comparison?.changes).toEqual([]);
   expect(again.suite.scenarios).toHaveLength(scenarios.length);
   expect(again.code).toBe(0);
+}
+
+/** The scenarios of which each sets by flag what another sets by profile, under the names of what they set. */
+function setBy(way: 'policy' | 'profile', { scenarios }: Suite) {
+  const twice = ['all-interfaces', 'public-interface', 'no-udp'];
+  return {
+    scenarios: scenarios.flatMap((each) => {
+      const what = twice.find((name) => each.scenario.name === `${way}-${name}`);
+      return what === undefined ? [] : [{ ...each, scenario: { name: what } }];
+    }),
+  };
 }
 
 test('each policy of Chromium, by flag and by profile, gives the exposure that was measured in known networks', async ({
@@ -85,6 +97,8 @@ test('each policy of Chromium, by flag and by profile, gives the exposure that w
   await expect.poll(() => place.processes()).toEqual([]);
   // Browsers keep everything in this folder: profiles, sockets, what they download.
   expect(await readdir(place.folder)).toEqual(['out']);
+  expect(setBy('policy', suite).scenarios).toHaveLength(3);
+  expect(compareSuites(setBy('policy', suite), setBy('profile', suite))).toEqual([]);
   await findsNoChange(place, suite, 'chromium');
 });
 

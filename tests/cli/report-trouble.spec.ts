@@ -7,9 +7,7 @@ import { expect } from 'playwright/test';
 import { watchReport } from '../../src/core/watch/watch-report.ts';
 import { startProxy } from '../support/proxy.ts';
 import { run } from './program.ts';
-import { scenarioFile, test, type Workplace } from './report-files.ts';
-
-const CHROMIUM = ['--browser', 'chromium'] as const;
+import { CHROMIUM, scenarioFile, test, type Workplace } from './report-files.ts';
 
 /** One sentence on the error channel, nothing else, exit code 2. */
 async function refuses(argv: readonly string[], sentence: RegExp): Promise<void> {
