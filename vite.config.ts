@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { build, defineConfig, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
 import { siteFooter, siteHeader } from './scripts/site-frame.ts';
+import { type Language, LANGUAGES } from './src/core/messages/languages.ts';
 
 const STYLE_LINK = '<link rel="stylesheet" href="/src/shell.css">';
 const FIRST_SCRIPT_LINK = '<script type="module" src="/src/main.ts"></script>';
@@ -20,13 +21,14 @@ type RolldownOptions = NonNullable<NonNullable<InlineConfig['build']>['rolldownO
 async function buildInMemory(
   root: string,
   rolldownOptions: RolldownOptions,
+  plugins: readonly Plugin[] = [],
 ): Promise<Rolldown.RolldownOutput['output']> {
   const result = await build({
     root,
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [plainDynamicImports()],
+    plugins: [plainDynamicImports(), plainUserAgentParser(), ...plugins],
     build: { ...TARGETS, write: false, rolldownOptions },
   });
   if (!('output' in result)) throw new Error('expected one output, got several or a watcher');
@@ -49,10 +51,40 @@ const CHUNK_NAMES = {
   chunkFileNames: 'assets/[name]-[hash].js',
 } as const;
 
+interface Scripts {
+  readonly entry: Rolldown.OutputChunk;
+  readonly all: readonly Rolldown.OutputChunk[];
+}
+
+/** The scripts among the files of a build with one entry. */
+function scriptsOf(files: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[]): Scripts {
+  const all = files.filter((each) => each.type === 'chunk');
+  const entry = all.find((each) => each.isEntry);
+  if (!entry) throw new Error(`expected an entry chunk, found none in ${all.map((each) => each.fileName).join(', ')}`);
+  return { entry, all };
+}
+
 /** Builds the script of the other pages apart, so that what they share with the leak test costs it no request of its own. */
-async function buildPages(root: string): Promise<Rolldown.OutputChunk[]> {
-  const output = await buildInMemory(root, { input: { pages: 'src/pages.ts' }, output: CHUNK_NAMES });
-  return output.filter((each) => each.type === 'chunk');
+async function buildPages(root: string): Promise<Scripts> {
+  return scriptsOf(await buildInMemory(root, { input: { pages: 'src/pages.ts' }, output: CHUNK_NAMES }));
+}
+
+/** The build of the leak test in one language: everything that every visit loads is one file, its texts included. */
+function leakTestIn(language: Language): RolldownOptions {
+  const name = `app-${language}`;
+  return {
+    input: { [name]: `src/${name}.ts` },
+    // Keeps what lazy parts share in the file that is loaded anyway, instead of a request of its own.
+    preserveEntrySignatures: 'allow-extension',
+    output: {
+      ...CHUNK_NAMES,
+      codeSplitting: {
+        groups: [
+          { name: (id, graph) => (everyVisitLoads(name, id, (each) => graph.getModuleInfo(each)) ? name : null) },
+        ],
+      },
+    },
+  };
 }
 
 function replaceOnce(html: string, part: string, replacement: string): string {
@@ -73,7 +105,7 @@ async function framed(file: string, style: string): Promise<string> {
  * Writes index.html with everything in it that the first sentence needs, so that nothing but the page itself is loaded
  * before it, and pages.html for the rest of the site. The other `%ICELENS_…%` stay for the server to fill in.
  */
-function sitePages(): Plugin {
+function sitePages(builtLanguage: Language): Plugin {
   let root = '';
   return {
     name: 'icelens-site-pages',
@@ -81,21 +113,31 @@ function sitePages(): Plugin {
       root = config.root;
     },
     async generateBundle(_options, bundle) {
-      const app = Object.values(bundle).find((each) => each.type === 'chunk' && each.isEntry);
-      if (!app) throw new Error('expected an entry chunk for src/app.ts, found none');
+      const emit = ({ fileName, code: source }: Rolldown.OutputChunk) => {
+        // Builds share some files, whose names say that their content is the same.
+        if (!(fileName in bundle)) this.emitFile({ type: 'asset', fileName, source });
+      };
+      let apps = '';
+      for (const language of LANGUAGES) {
+        const built =
+          language === builtLanguage
+            ? Object.values(bundle)
+            : await buildInMemory(root, leakTestIn(language), [minifyTemplates()]);
+        const { entry: app, all } = scriptsOf(built);
+        all.forEach(emit);
+        apps += ` data-${language}="/${app.fileName}"`;
+      }
       const script = await buildAlone(root, 'src/main.ts', 'iife');
       const style = await buildAlone(root, 'src/shell.css', 'es');
       // An end tag inside a string of the script would end the script; in JavaScript the escape means the same.
       const safeScript = script.replaceAll('</script', '<\\/script');
       let html = await framed(`${root}/index.html`, style);
-      html = replaceOnce(html, ROOT_ELEMENT, ROOT_ELEMENT.replace('>', ` data-app="/${app.fileName}">`));
+      html = replaceOnce(html, ROOT_ELEMENT, ROOT_ELEMENT.replace('>', `${apps}>`));
       html = replaceOnce(html, FIRST_SCRIPT_LINK, `<script>${safeScript}</script>`);
       this.emitFile({ type: 'asset', fileName: 'index.html', source: html });
 
-      const chunks = await buildPages(root);
-      for (const { fileName, code } of chunks) this.emitFile({ type: 'asset', fileName, source: code });
-      const entry = chunks.find((each) => each.isEntry);
-      if (!entry) throw new Error('expected an entry chunk for src/pages.ts, found none');
+      const { entry, all } = await buildPages(root);
+      all.forEach(emit);
       html = await framed(`${root}/pages.html`, style);
       html = replaceOnce(html, PAGES_SCRIPT_LINK, `<script type="module" src="/${entry.fileName}"></script>`);
       this.emitFile({ type: 'asset', fileName: 'pages.html', source: html });
@@ -113,12 +155,26 @@ function plainDynamicImports(): Plugin {
   };
 }
 
-/** Whether a module is imported from `src/app.ts` without waiting for a click, so that it is in the file that every visit loads. */
-function everyVisitLoads(id: string, infoOf: (id: string) => Rolldown.ModuleInfo | null): boolean {
+/** The parser of user agents knows no `export`. Said to be a module here, it needs none of the helpers for those that are not. */
+function plainUserAgentParser(): Plugin {
+  return {
+    name: 'icelens-plain-user-agent-parser',
+    transform: (code, id) =>
+      id.endsWith('/ua-parser-js/src/ua-parser.js')
+        ? {
+            code: `let exports = {};\nconst module = { exports };\n${code}\nexport const { UAParser } = exports;`,
+            map: null,
+          }
+        : undefined,
+  };
+}
+
+/** Whether a module is imported without waiting for a click, so that it is in the file that every visit loads. */
+function everyVisitLoads(entry: string, id: string, infoOf: (id: string) => Rolldown.ModuleInfo | null): boolean {
   const pending = [id];
   const seen = new Set(pending);
   for (const each of pending) {
-    if (each.endsWith('/src/app.ts')) return true;
+    if (each.endsWith(`/src/${entry}.ts`)) return true;
     for (const importer of infoOf(each)?.importers ?? []) {
       if (!seen.has(importer)) pending.push(importer);
       seen.add(importer);
@@ -127,23 +183,16 @@ function everyVisitLoads(id: string, infoOf: (id: string) => Rolldown.ModuleInfo
   return false;
 }
 
-/** One build makes the site: `app` and the pages' scripts as files of their own, the rest inside the HTML. */
+/** The build that writes the site, and makes the others within: they want one language to begin with. */
+const FIRST: Language = 'en';
+
+/** One build makes the site: the leak test in each language and the pages' scripts as files of their own, the rest inside the HTML. */
 export default defineConfig({
-  plugins: [plainDynamicImports(), minifyTemplates(), sitePages()],
+  plugins: [plainDynamicImports(), plainUserAgentParser(), minifyTemplates(), sitePages(FIRST)],
   build: {
     ...TARGETS,
     outDir: 'dist/page',
     emptyOutDir: true,
-    rolldownOptions: {
-      input: { app: 'src/app.ts' },
-      // Keeps what lazy parts share in the file that is loaded anyway, instead of a request of its own.
-      preserveEntrySignatures: 'allow-extension',
-      output: {
-        ...CHUNK_NAMES,
-        codeSplitting: {
-          groups: [{ name: (id, graph) => (everyVisitLoads(id, (each) => graph.getModuleInfo(each)) ? 'app' : null) }],
-        },
-      },
-    },
+    rolldownOptions: leakTestIn(FIRST),
   },
 });

@@ -1,8 +1,6 @@
-/** Everything that may come after the first sentence: the judge, the session, the interface. Loaded by the first script. */
+/** Everything that may come after the first sentence: the judge, the session, the interface. */
 import { type Headline, headline } from './core/headline.ts';
-import { firstSentence as en } from './core/messages/en/first-sentence.ts';
 import type { Language } from './core/messages/languages.ts';
-import { firstSentence as zhCN } from './core/messages/zh-CN/first-sentence.ts';
 import { nameOwners } from './core/owner.ts';
 import type { Report } from './core/report.ts';
 import type { RunState } from './core/session.ts';
@@ -13,7 +11,7 @@ import { showHeadline } from './headline-view.ts';
 import { LeakTest } from './leak-test.ts';
 import { createPageApi } from './page-api.ts';
 import type { RunMarks } from './page-marks.ts';
-import { pageTitle } from './page-title.ts';
+import { createTranslator, type Dictionaries, type KnownTexts, useDictionaries } from './view/messages.ts';
 import { mountView } from './view/mount.ts';
 
 /** What the first script hands over. */
@@ -22,17 +20,21 @@ export interface AppOptions {
   /** The measurement under way; null when there was nothing to measure with. */
   readonly begun: Measurement | null;
   readonly instruments: Instruments;
-  readonly language: Language;
   readonly marks: RunMarks;
 }
 
-const SENTENCES = { en, 'zh-CN': zhCN } as const;
+/** The texts of the leak test. */
+export interface AppTexts {
+  readonly dictionaries: Dictionaries;
+  /** Those of the language in which the page was opened. */
+  readonly known: KnownTexts;
+}
 
 /** Names the owner of each address of a headline, where the report knows one. */
 function withOwners(told: Headline, report: Report | null, language: Language): Headline {
   const { detail } = told;
   if (!detail || !report) return told;
-  const owned = { language, template: SENTENCES[language]['headline.address'] };
+  const owned = { language, template: createTranslator(language).t('headline.address') };
   return { ...told, detail: { ...detail, params: nameOwners(detail.params, report.addresses, owned) } };
 }
 
@@ -56,16 +58,20 @@ function markProgress({ phase, report }: RunState, marks: RunMarks, tells: boole
   if (phase === 'late' || phase === 'done') marks.now('icelens:complete');
 }
 
+function titlePage(language: Language): void {
+  document.title = createTranslator(language).t('page.leak-test.title');
+}
+
 /** Takes the leak test over from the first script, puts the interface into the page and offers `window.icelens`. */
-export function mount({ config, begun, instruments, language, marks }: AppOptions): void {
+export function mountApp({ config, begun, instruments, marks }: AppOptions, { dictionaries, known }: AppTexts): void {
+  const { language } = known;
   let shown = language;
-  let hasInterface = true;
+  useDictionaries(dictionaries, known);
   const memory = new BaselineStore();
   const session = new LeakTest({ config, begun, instruments, baseline: () => memory.addresses });
   const show = (): Headline => {
     const told = withOwners(headline(session.state), session.state.report, shown);
-    const failed = { ...told, detail: { id: 'headline.failed.detail', params: {} } } as const;
-    showHeadline(hasInterface || told.tone === 'leak' ? told : failed, SENTENCES[shown]);
+    showHeadline(told, createTranslator(shown).t);
     return told;
   };
   follow(session, marks, show);
@@ -76,23 +82,19 @@ export function mount({ config, begun, instruments, language, marks }: AppOption
   };
   runQuietly();
   // The server guessed the language; the person may have chosen another on an earlier visit.
-  document.title = pageTitle('leak-test', language);
+  titlePage(language);
   const main = document.getElementById('app');
   const actions = document.getElementById('verdict-actions');
   const tools = document.getElementById('tools');
   const onLanguage = (chosen: Language): void => {
     shown = chosen;
     document.documentElement.lang = chosen;
-    document.title = pageTitle('leak-test', chosen);
-    show();
-  };
-  const onFailure = (): void => {
-    hasInterface = false;
+    titlePage(chosen);
     show();
   };
   if (main && actions && tools) {
     const internet = config?.internet ?? null;
-    mountView({ main, actions, tools, session, memory, internet, language, onLanguage, onFailure });
+    mountView({ main, actions, tools, session, memory, internet, language, onLanguage });
   }
   // A page that is left keeps no connection; when it comes back from the back-forward cache, it tests anew.
   addEventListener('pagehide', () => session.cancel());

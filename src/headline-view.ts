@@ -1,8 +1,8 @@
 import type { Headline } from './core/headline.ts';
-import { fillIn } from './core/messages/format.ts';
+import type { MessageParams } from './core/messages/format.ts';
 
-/** The words of one language, by message id. */
-export type Sentences<Id extends string> = Readonly<Record<Id, string>>;
+/** Says a sentence in the language of the page. */
+export type Say<Id extends string> = (id: Id, params: MessageParams) => string;
 
 function write(element: HTMLElement | null, text: string): void {
   // An equal text must not be read out again by a screen reader.
@@ -20,14 +20,11 @@ export interface HeadlineOf<Id extends string> {
  * Puts a headline into the page; nothing else ever writes there. A screen reader hears each verdict once: neither what is
  * said on the way to it nor a second line that is completed later.
  */
-export function showHeadline<Id extends string>(
-  { tone, title, detail }: HeadlineOf<Id>,
-  sentences: Sentences<Id>,
-): void {
+export function showHeadline<Id extends string>({ tone, title, detail }: HeadlineOf<Id>, say: Say<Id>): void {
   const section = document.getElementById('verdict');
   if (section) section.dataset['tone'] = tone;
-  const first = fillIn(sentences[title.id], title.params);
-  const second = detail ? fillIn(sentences[detail.id], detail.params) : '';
+  const first = say(title.id, title.params);
+  const second = detail ? say(detail.id, detail.params) : '';
   write(document.getElementById('headline'), first);
   write(document.getElementById('headline-detail'), second);
   const spoken = document.getElementById('spoken');

@@ -2,16 +2,17 @@
  * The first script of the page, inlined into it: begins to gather before anything else is loaded, puts the plain cases of
  * a first sentence on screen, and brings in the rest, which takes the measurement over.
  */
-import type * as App from './app.ts';
+import type * as App from './app-en.ts';
 import { type FirstHeadline, firstLook } from './core/first-look.ts';
-import { firstLook as en } from './core/messages/en/first-look.ts';
+import { type FirstLookId, firstLook as en } from './core/messages/en/first-look.ts';
+import { fillIn } from './core/messages/format.ts';
 import { chooseLanguage, type Language, LANGUAGES } from './core/messages/languages.ts';
 import { firstLook as zhCN } from './core/messages/zh-CN/first-look.ts';
 import type { PageConfig } from './core/wire.ts';
 import { holdFirstFrame, showPage, showVerdict } from './first-frame.ts';
 import { INSTRUMENTS, type Measurement } from './gather/measurement.ts';
 import { gathered, pause } from './gather/outcome.ts';
-import { showHeadline } from './headline-view.ts';
+import { type Say, showHeadline } from './headline-view.ts';
 import { mayHaveBaseline, readPageConfig } from './page-config.ts';
 import { RunMarks } from './page-marks.ts';
 import { recall } from './view/preferences.ts';
@@ -78,6 +79,8 @@ document.documentElement.lang = language;
 restoreTheme();
 holdFirstFrame();
 
+const say: Say<FirstLookId> = (id, params) => fillIn(SENTENCES[language][id], params);
+
 async function restMayBegin(): Promise<void> {
   const afterNews = gathers.given.then(() => pause(REST_AFTER_FIRST_NEWS_MS));
   await Promise.race([told.given, afterNews, pause(REST_AFTER_MS)]);
@@ -88,7 +91,7 @@ let tookOver = false;
 
 function tell(headline: FirstHeadline | null): void {
   if (!headline || tookOver) return;
-  showHeadline(headline, SENTENCES[language]);
+  showHeadline(headline, say);
   showVerdict();
   void marks.onScreen('icelens:verdict').then(told.give).then(showPage);
 }
@@ -105,7 +108,7 @@ function lookAgain(measurement: Measurement, page: PageConfig): void {
 
 /** Begins to speak, once the page has a place for it. */
 function speak(): void {
-  showHeadline(RUNNING, SENTENCES[language]);
+  showHeadline(RUNNING, say);
   if (!begun || begun.run.failure) return told.give();
   begun.onChange = () => lookAgain(begun, config);
   if (begun.run.recorder?.localDescriptionAtMs) begun.onChange();
@@ -114,9 +117,10 @@ function speak(): void {
 
 async function loadApp(): Promise<void> {
   await Promise.race([told.given, pause(INTERFACE_AFTER_MS)]);
-  const app: typeof App = await import(/* @vite-ignore */ document.documentElement.dataset['app'] ?? '');
+  const file = document.documentElement.getAttribute(`data-${language}`);
+  const app: typeof App = await import(/* @vite-ignore */ file ?? '');
   try {
-    app.mount({ config, begun, instruments: INSTRUMENTS, language, marks });
+    app.mount({ config, begun, instruments: INSTRUMENTS, marks });
   } catch (cause) {
     // Unlike a server that is gone, this is a bug.
     reportError(cause);
@@ -131,6 +135,6 @@ document.addEventListener('DOMContentLoaded', () => {
     tookOver = true;
     begun?.close();
     // A leak that was seen stays true.
-    if (document.getElementById('verdict')?.dataset['tone'] !== 'leak') showHeadline(FAILED, SENTENCES[language]);
+    if (document.getElementById('verdict')?.dataset['tone'] !== 'leak') showHeadline(FAILED, say);
   });
 });

@@ -5,7 +5,7 @@ import { describeRealm } from './browser-realm.ts';
 import { describeCandidates } from './candidate-run.ts';
 import type { Instruments, LeakTestMeasurement, MeasurementPlan } from './measurement.ts';
 import { gatherMediaDevices, queryMediaPermissions, summarizePermissions } from './media-devices.ts';
-import { askMediaPermission, type MediaGrant } from './media-permission.ts';
+import type { MediaGrant } from './media-permission.ts';
 import { type Failure, failed, gathered, pause, within } from './outcome.ts';
 import { gatherResponseHeaders } from './response-headers.ts';
 import type { WebRtcRun } from './webrtc-run.ts';
@@ -42,6 +42,16 @@ function candidatesOf(run: WebRtcRun): Gathered<CandidateRun> {
 
 function failedIfPending(echo: Gathered<Echo>): Gathered<Echo> {
   return echo.status === 'pending' ? failed('timeout', 'no answer by the deadline') : echo;
+}
+
+/** Asks for camera and microphone. Few people do, so what asks is loaded then. */
+async function grantOfMedia(): Promise<MediaGrant | Failure> {
+  try {
+    const { askMediaPermission } = await import('./media-permission.ts');
+    return await askMediaPermission(await queryMediaPermissions());
+  } catch (cause) {
+    return failed('permission-failed', cause);
+  }
 }
 
 async function describeBrowser(support: RealmSupport): Promise<Artifacts['browser']> {
@@ -131,7 +141,7 @@ export class LeakTestGathering {
   async askPermission(): Promise<WebRtcRun | null> {
     this.#permissionState = PENDING;
     this.#plan.onChange();
-    const grant = await askMediaPermission(await queryMediaPermissions());
+    const grant = await grantOfMedia();
     if (grant.status === 'failed') this.#permissionState = grant;
     else if (this.#aborter.signal.aborted) grant.release();
     else {

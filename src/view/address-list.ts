@@ -5,7 +5,8 @@ import { LocalizedElement } from './localized-element.ts';
 import { markStyles } from './marks.ts';
 import { placeText } from './place-text.ts';
 import { CELL_CHARACTERS, showRaw } from './raw-text.ts';
-import { base, tables } from './styles.ts';
+import { base } from './styles.ts';
+import { tables } from './table-styles.ts';
 
 const COLUMNS = ['address', 'scope', 'network', 'seen-as', 'by-server'] as const;
 

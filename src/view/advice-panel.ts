@@ -6,15 +6,16 @@ import type { Language } from '../core/messages/languages.ts';
 import type { Report } from '../core/report.ts';
 import { browserLabel } from './browser-label.ts';
 import { LocalizedElement } from './localized-element.ts';
+import { loadLowerTexts } from './lower-texts.ts';
 import { CELL_CHARACTERS, showRaw } from './raw-text.ts';
 import { base, controls, panel } from './styles.ts';
 
 type AdviceTexts = Readonly<Record<string, string>>;
 
-/** Most visits need no advice, so the table and its texts come with the first report that does. */
+/** Most visits need no advice, so the table and its texts come when somebody comes near to it. */
 const loaders: Readonly<Record<Language, () => Promise<{ readonly advice: AdviceTexts }>>> = {
-  en: () => import('./dictionaries/advice-en.ts'),
-  'zh-CN': () => import('./dictionaries/advice-zh-CN.ts'),
+  en: () => import('../core/messages/en/advice.ts'),
+  'zh-CN': () => import('../core/messages/zh-CN/advice.ts'),
 };
 
 interface Loaded {
@@ -50,9 +51,11 @@ export class AdvicePanel extends LocalizedElement {
 
   @state() private loaded: Loaded | null = null;
 
+  #loading: Promise<void> = Promise.resolve();
+
   override willUpdate(changed: PropertyValues<this>): void {
     if (this.report && this.loaded?.language !== this.language && (changed.has('report') || changed.has('language'))) {
-      void this.#load(this.language);
+      this.#loading = this.#load(this.language);
     }
   }
 
@@ -72,7 +75,10 @@ export class AdvicePanel extends LocalizedElement {
   }
 
   /** Brings the advice into view, and the keyboard with it. @returns false when there is none. */
-  show(): boolean {
+  async show(): Promise<boolean> {
+    await this.updateComplete;
+    await this.#loading;
+    await this.updateComplete;
     const heading = this.renderRoot.querySelector<HTMLElement>('#advice');
     heading?.focus({ preventScroll: true });
     heading?.scrollIntoView();
@@ -126,7 +132,11 @@ export class AdvicePanel extends LocalizedElement {
 
   async #load(language: Language): Promise<void> {
     try {
-      const [{ adviseFor }, { advice }] = await Promise.all([import('../core/advice/advise.ts'), loaders[language]()]);
+      const [{ adviseFor }, { advice }] = await Promise.all([
+        import('../core/advice/advise.ts'),
+        loaders[language](),
+        loadLowerTexts(language),
+      ]);
       if (language === this.language) this.loaded = { language, texts: advice, adviseFor };
     } catch {
       // The server is gone; the findings stand by themselves.

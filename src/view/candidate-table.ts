@@ -7,7 +7,8 @@ import { renderCandidateErrors } from './candidate-errors.ts';
 import { renderColumnHelp } from './column-help.ts';
 import { LocalizedElement } from './localized-element.ts';
 import { CELL_CHARACTERS, endpoint, showRaw } from './raw-text.ts';
-import { base, controls, tables } from './styles.ts';
+import { base, controls } from './styles.ts';
+import { tables } from './table-styles.ts';
 
 /** The columns, in their order. */
 export const COLUMNS = ['type', 'address', 'protocol', 'scope', 'seen', 'url', 'arrived'] as const;

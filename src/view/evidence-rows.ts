@@ -1,7 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import type { Evidence } from '../core/finding.ts';
+import { LocalizedElement } from './localized-element.ts';
 import type { Translator } from './messages.ts';
 import { CELL_CHARACTERS, DETAIL_CHARACTERS, endpoint, showRaw } from './raw-text.ts';
+import { base } from './styles.ts';
 
 /** How many rows of evidence are drawn; the report file has them all. */
 const MAX_ROWS = 200;
@@ -10,8 +13,23 @@ const MAX_ROWS = 200;
 const MAX_UNSCROLLED = 120;
 
 /** The rows of evidence of one finding, as a list. */
-export function renderEvidence(rows: readonly Evidence[], texts: Translator): TemplateResult {
-  return html`<ul class="evidence" role="list">${rows.slice(0, MAX_ROWS).map((row) => renderRow(row, texts))}</ul>`;
+@customElement('evidence-rows')
+export class EvidenceRows extends LocalizedElement {
+  static override readonly styles = [
+    base,
+    css`
+      .evidence { display: grid; gap: 10px; margin-block-start: 8px; font-size: 0.93rem; }
+      .evidence li { display: grid; gap: 4px; padding-block-start: 10px; border-block-start: 1px solid var(--line); }
+      .facts { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 12px; min-inline-size: 0; }
+      .detail { display: block; white-space: pre-wrap; max-block-size: 10.5em; overflow: auto; padding: 6px 10px; border-radius: 8px; background: var(--panel); color: var(--ink-2); }
+    `,
+  ];
+
+  @property({ attribute: false }) rows: readonly Evidence[] = [];
+
+  override render(): TemplateResult {
+    return html`<ul class="evidence" role="list">${this.rows.slice(0, MAX_ROWS).map((row) => renderRow(row, this.texts))}</ul>`;
+  }
 }
 
 function renderRow(
@@ -31,10 +49,8 @@ function renderRow(
   </li>`;
 }
 
-/** Styles of {@link renderEvidence}. */
-export const evidenceStyles = css`
-  .evidence { display: grid; gap: 10px; margin-block-start: 8px; font-size: 0.93rem; }
-  .evidence li { display: grid; gap: 4px; padding-block-start: 10px; border-block-start: 1px solid var(--line); }
-  .facts { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 12px; min-inline-size: 0; }
-  .detail { display: block; white-space: pre-wrap; max-block-size: 10.5em; overflow: auto; padding: 6px 10px; border-radius: 8px; background: var(--panel); color: var(--ink-2); }
-`;
+declare global {
+  interface HTMLElementTagNameMap {
+    'evidence-rows': EvidenceRows;
+  }
+}

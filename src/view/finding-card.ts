@@ -4,21 +4,24 @@ import type { Finding } from '../core/finding.ts';
 import type { MessageParams } from '../core/messages/format.ts';
 import type { Language } from '../core/messages/languages.ts';
 import type { RunPhase } from '../core/session.ts';
-import { evidenceStyles, renderEvidence } from './evidence-rows.ts';
 import { findingMark } from './finding-groups.ts';
 import { AdviceRequestEvent } from './events.ts';
 import { endedOpen } from './ended-open.ts';
 import { LocalizedElement } from './localized-element.ts';
 import { markStyles, renderMark } from './marks.ts';
 import { findingReasonIds, findingTitleIds, lateTexts } from './messages.ts';
+import { nearWindow } from './nearness.ts';
 import { CELL_CHARACTERS, showRaw } from './raw-text.ts';
 import { base, controls } from './styles.ts';
 
-/** Most findings are in order and stay folded, so their explanations come with the first one that stands open. */
+/** Most findings are in order and stay folded, so their explanations come when somebody is near one that stands open. */
 const loadAbouts = lateTexts({
   en: () => import('./dictionaries/audit-abouts-en.ts'),
   'zh-CN': () => import('./dictionaries/audit-abouts-zh-CN.ts'),
 });
+
+/** How far ahead of the window the explanations are loaded, in CSS pixels. */
+const EXPLAINED_PX = 240;
 
 /** One finding. What went wrong stands open, with advice; anything else is one line that unfolds. */
 @customElement('finding-card')
@@ -27,7 +30,6 @@ export class FindingCard extends LocalizedElement {
     base,
     controls,
     markStyles,
-    evidenceStyles,
     css`
       .card { border-radius: 12px; background: var(--panel-2); }
       article, .card > summary { display: flex; align-items: start; gap: 14px; padding: 14px 16px; }
@@ -59,12 +61,20 @@ export class FindingCard extends LocalizedElement {
   /** Whether the evidence is unfolded; there can be hundreds of rows of it, so they are drawn only then. */
   @state() private open = false;
 
+  /** Whether somebody has come near it. */
+  @state() private isNear = false;
+
   /** The language in which the explanations are there. */
   @state() private explained: Language | null = null;
 
   override willUpdate(): void {
-    const isOpen = this.open || this.finding?.outcome === 'failed';
+    const isOpen = this.open || (this.isNear && this.finding?.outcome === 'failed');
     if (isOpen && this.explained !== this.language) void this.#explain(this.language);
+  }
+
+  override async firstUpdated(): Promise<void> {
+    await nearWindow(this, EXPLAINED_PX);
+    this.isNear = true;
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -122,7 +132,8 @@ export class FindingCard extends LocalizedElement {
   }
 
   #renderEvidence({ evidence }: Finding): TemplateResult | typeof nothing {
-    return this.open && evidence.length > 0 ? renderEvidence(evidence, this.texts) : nothing;
+    if (!this.open || evidence.length === 0) return nothing;
+    return html`<evidence-rows .rows=${evidence} .language=${this.language}></evidence-rows>`;
   }
 
   #onToggle({ target }: Event): void {

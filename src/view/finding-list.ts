@@ -1,10 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Finding } from '../core/finding.ts';
 import type { RunPhase } from '../core/session.ts';
+import { FindingCard } from './finding-card.ts';
 import { FINDING_GROUPS, type FindingGroup, groupFindings } from './finding-groups.ts';
-import './finding-card.ts';
 import { LocalizedElement } from './localized-element.ts';
 import { base, controls } from './styles.ts';
 
@@ -34,29 +33,35 @@ export class FindingList extends LocalizedElement {
   /** Whether the page has advice for these findings. */
   @property({ attribute: false }) offersAdvice = false;
 
+  /** Each finding keeps its card, so that what the person opened there stays open wherever the finding moves. */
+  readonly #cards = new Map<string, FindingCard>();
+
   override render(): TemplateResult {
     const { t } = this.texts;
     if (this.findings.length === 0) return html`<p class="quiet">${t('ui.findings.none')}</p>`;
-    // Keyed by group, so that a disclosure that the person opened stays open when a group appears above it.
     const fresh = this.findings.filter((finding) => !this.shownBefore.some((each) => isSame(each, finding)));
     const same = this.findings.length - fresh.length;
-    return html`${repeat(
-      groupFindings(fresh),
-      ({ group }) => FINDING_GROUPS.indexOf(group),
-      ({ group, findings }) => this.#renderGroup(group, findings),
-    )}${same === 0 ? nothing : html`<p class="quiet same">${t('ui.findings.same', { count: same })}</p>`}`;
+    const groups = new Map(groupFindings(fresh).map(({ group, findings }) => [group, findings]));
+    // Each group has its place, so that a disclosure that the person opened stays open when a group appears above it.
+    return html`${FINDING_GROUPS.map((group) => this.#renderGroup(group, groups.get(group)))}${same === 0 ? nothing : html`<p class="quiet same">${t('ui.findings.same', { count: same })}</p>`}`;
   }
 
-  #renderGroup(group: FindingGroup, findings: readonly Finding[]): TemplateResult {
+  #renderGroup(group: FindingGroup, findings: readonly Finding[] | undefined): TemplateResult | typeof nothing {
+    if (!findings) return nothing;
     const title = this.texts.t(`ui.findings.${group}`, { count: findings.length });
-    const cards = html`<ul role="list" class=${group === 'failed' ? 'open' : 'folded'}>${repeat(
-      findings,
-      ({ id }) => id,
-      (finding) =>
-        html`<li><finding-card .finding=${finding} .phase=${this.phase} .offersAdvice=${this.offersAdvice} .language=${this.language}></finding-card></li>`,
-    )}</ul>`;
+    const cards = html`<ul role="list" class=${group === 'failed' ? 'open' : 'folded'}>${findings.map((finding) => html`<li>${this.#card(finding)}</li>`)}</ul>`;
     if (group !== 'inapplicable') return html`<section data-group=${group}><h3>${title}</h3>${cards}</section>`;
     return html`<details data-group=${group}><summary><h3>${title}</h3></summary>${cards}</details>`;
+  }
+
+  #card(finding: Finding): FindingCard {
+    const card = this.#cards.get(finding.id) ?? new FindingCard();
+    this.#cards.set(finding.id, card);
+    card.finding = finding;
+    card.phase = this.phase;
+    card.offersAdvice = this.offersAdvice;
+    card.language = this.language;
+    return card;
   }
 }
 

@@ -3,14 +3,15 @@ import type { Gathered } from '../core/artifacts.ts';
 import type { Judgement, Report } from '../core/report.ts';
 import type { RunPhase } from '../core/session.ts';
 import type { Origins } from '../core/wire.ts';
-import './address-list.ts';
-import './candidate-table.ts';
 import './family-verdicts.ts';
 import './finding-list.ts';
 import './path-picture.ts';
 import type { Translator } from './messages.ts';
 
 const valueOf = <T>(gathered: Gathered<T> | undefined): T | null => (gathered?.status === 'ok' ? gathered.value : null);
+
+/** Whether what stands below the findings has been loaded; `lacking` when it could not be. */
+export type LowerParts = 'awaited' | 'there' | 'lacking';
 
 /** What is shown of a run. */
 export interface ShownRun {
@@ -19,11 +20,16 @@ export interface ShownRun {
   readonly phase: RunPhase;
   /** Where it can be tested over one family only; null where no link is wanted. */
   readonly origins: Origins | null;
+  readonly lowerParts: LowerParts;
 }
 
 /** The run that anyone can see: verdict by family, findings, addresses, candidates. */
-export function renderJudgement({ report, phase, origins }: ShownRun, { t, language }: Translator): TemplateResult {
+export function renderJudgement(
+  { report, phase, origins, lowerParts }: ShownRun,
+  { t, language }: Translator,
+): TemplateResult {
   const artifacts = report?.artifacts;
+  const below = (part: TemplateResult): TemplateResult | typeof nothing => (lowerParts === 'there' ? part : nothing);
   return html`<section class="panel" aria-labelledby="families">
       <h2 id="families">${t('ui.families.title')}</h2>
       <p class="quiet lead">${t('ui.families.about')}</p>
@@ -47,21 +53,22 @@ export function renderJudgement({ report, phase, origins }: ShownRun, { t, langu
     <section class="panel" aria-labelledby="addresses">
       <h2 id="addresses">${t('ui.addresses.title')}</h2>
       <p class="quiet lead">${t('ui.addresses.about')}</p>
-      <address-list .addresses=${report?.addresses ?? []} .language=${language}></address-list>
+      ${lowerParts === 'lacking' ? html`<p role="alert">${t('ui.tool.failed')}</p>` : nothing}
+      ${below(html`<address-list .addresses=${report?.addresses ?? []} .language=${language}></address-list>`)}
     </section>
     <section class="panel" aria-labelledby="candidates">
       <h2 id="candidates">${t('ui.candidates.title')}</h2>
       <p class="quiet lead">${t('ui.candidates.about')}</p>
-      <candidate-table
+      ${below(html`<candidate-table
         .run=${valueOf(artifacts?.iceCandidates)}
         .witness=${valueOf(artifacts?.witness)}
         .addresses=${report?.addresses ?? []}
         .language=${language}
-      ></candidate-table>
+      ></candidate-table>`)}
     </section>`;
 }
 
-/** The second run, with permission: judged apart and shown apart. */
+/** The second run, with permission: judged apart and shown apart; the lower parts have to be there. */
 export function renderWithPermission(
   report: Report | null,
   phase: RunPhase,

@@ -5,9 +5,10 @@ import './change-note.ts';
 import { AdviceRequestEvent, type ReportOpenEvent, type RunRequestEvent } from './events.ts';
 import type { Language } from '../core/messages/languages.ts';
 import type { Report } from '../core/report.ts';
-import { renderJudgement, renderWithPermission } from './judgement-view.ts';
+import { type LowerParts, renderJudgement, renderWithPermission } from './judgement-view.ts';
 import { LocalizedElement } from './localized-element.ts';
-import './report-actions.ts';
+import { loadLowerTexts } from './lower-texts.ts';
+import { nearWindow } from './nearness.ts';
 import './run-progress.ts';
 import { RunStateController } from './run-state-controller.ts';
 import { base, controls, panel } from './styles.ts';
@@ -16,10 +17,13 @@ import { loadToolTexts } from './tool-shelf.ts';
 /** Parts of the page that are loaded on demand. */
 const LATE_PARTS = {
   'advice-panel': () => import('./advice-panel.ts'),
-  'saved-report': () => import('./saved-report.ts'),
+  'lower-parts': (language: Language) => Promise.all([loadLowerTexts(language), import('./lower-parts.ts')]),
   // An element draws itself as soon as it is there, and needs its texts then.
   'permission-note': (language: Language) => loadToolTexts(language).then(() => import('./tools/create-tool.ts')),
 } as const;
+
+/** How far ahead of the window the advice is loaded, in CSS pixels: more than a turn of the wheel, so that nobody sees it come. */
+const ADVICE_PX = 240;
 
 function mayNeedAdvice({ findings, verdict }: Report): boolean {
   const isUntested = verdict.final && verdict.outcome === 'not-tested';
@@ -47,8 +51,12 @@ export class LeakTestApp extends LocalizedElement {
   /** The owner of the state; the element follows whichever it is given last. */
   @property({ attribute: false }) session: LeakTestSession | null = null;
 
-  /** Whether the code that reads saved reports could not be loaded. */
-  @state() private lacksReader = false;
+  /** Whether somebody has come near the findings, above which the advice stands, and whether to them. */
+  @state() private isNear = false;
+  @state() private isThere = false;
+
+  /** Whether what stands below the findings or opens in them is there. */
+  @state() private lowerParts: LowerParts = 'awaited';
 
   readonly #run = new RunStateController(this);
 
@@ -60,7 +68,7 @@ export class LeakTestApp extends LocalizedElement {
 
   constructor() {
     super();
-    this.addEventListener(AdviceRequestEvent.type, () => this.showAdvice());
+    this.addEventListener(AdviceRequestEvent.type, () => void this.showAdvice());
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -69,10 +77,25 @@ export class LeakTestApp extends LocalizedElement {
     if (changed.has('language')) this.lang = this.language;
   }
 
+  override async firstUpdated(): Promise<void> {
+    const findings = this.renderRoot.querySelector('section[aria-labelledby="findings"]');
+    if (!findings) return;
+    await nearWindow(findings, ADVICE_PX);
+    this.isNear = true;
+    await nearWindow(findings, 0);
+    this.isThere = true;
+  }
+
   override updated(): void {
     const { report } = this.#run.state ?? {};
-    if (report && mayNeedAdvice(report)) void this.#load('advice-panel');
+    if (this.isNear && report && mayNeedAdvice(report)) void this.#load('advice-panel');
     if (report?.withPermission) void this.#load('permission-note');
+    if (this.isThere || report?.withPermission) void this.#loadLowerParts();
+  }
+
+  async #loadLowerParts(): Promise<void> {
+    if (this.lowerParts === 'there') return;
+    this.lowerParts = (await this.#load('lower-parts')) ? 'there' : 'lacking';
   }
 
   /** What few visits need comes when it is needed; its element stands in the page before. */
@@ -86,40 +109,40 @@ export class LeakTestApp extends LocalizedElement {
     }
   }
 
-  async #onSaved({ target }: Event): Promise<void> {
-    if (target instanceof HTMLDetailsElement && target.open) this.lacksReader = !(await this.#load('saved-report'));
-  }
-
   override render(): TemplateResult {
     const { state: run } = this.#run;
     const { report, phase } = run ?? { report: null, phase: 'idle' };
+    const { lowerParts } = this;
     return html`<run-progress .state=${run} .language=${this.language}></run-progress>
       <change-note .state=${run} .language=${this.language}></change-note>
-      ${renderJudgement({ report, phase, origins: originsOf(this.session) }, this.texts)} ${renderWithPermission(report, phase, this.texts)}
-      <section class="panel bar" aria-label=${this.texts.t('ui.more')}>
-        <report-actions
-          .language=${this.language}
-          @run-request=${(event: RunRequestEvent) => this.#onRunRequest(event)}
-        ></report-actions>
-        <details class="saved" @toggle=${(event: Event) => void this.#onSaved(event)}>
-          <summary>${this.texts.t('ui.saved.open')}</summary>
-          ${this.lacksReader ? html`<p role="alert">${this.texts.t('ui.saved.not-loaded')}</p>` : nothing}
-          <saved-report .language=${this.language} @report-open=${({ report: saved }: ReportOpenEvent) => this.session?.show(saved)}></saved-report>
-        </details>
-      </section>`;
+      ${renderJudgement({ report, phase, origins: originsOf(this.session), lowerParts }, this.texts)}
+      ${lowerParts === 'there' ? renderWithPermission(report, phase, this.texts) : nothing}
+      ${lowerParts === 'there' ? this.#renderActions() : nothing}`;
+  }
+
+  #renderActions(): TemplateResult {
+    return html`<section class="panel bar" aria-label=${this.texts.t('ui.more')}>
+      <report-actions
+        .language=${this.language}
+        @run-request=${({ permission }: RunRequestEvent) => this.#onRunRequest(permission)}
+        @report-open=${({ report }: ReportOpenEvent) => this.session?.show(report)}
+      ></report-actions>
+    </section>`;
   }
 
   /** Brings what can be done about the verdict into view, and the keyboard with it. */
-  showAdvice(): void {
+  async showAdvice(): Promise<void> {
+    this.isNear = true;
+    await this.#load('advice-panel');
     const advice = this.renderRoot.querySelector('advice-panel');
-    // Until its code has come, the element has no such method.
-    if (advice && 'show' in advice && advice.show()) return;
+    // Where its code cannot be loaded, the element has no such method.
+    if (advice && 'show' in advice && (await advice.show())) return;
     const findings = this.renderRoot.querySelector<HTMLElement>('#findings');
     findings?.focus({ preventScroll: true });
     findings?.scrollIntoView();
   }
 
-  #onRunRequest({ permission }: RunRequestEvent): void {
+  #onRunRequest(permission: RunRequestEvent['permission']): void {
     // How the run ends, cancelled included, comes back as a state of the session.
     this.session?.run({ permission, against: againstOf(this.#run.state) }).catch(() => undefined);
   }

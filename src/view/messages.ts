@@ -1,4 +1,5 @@
 /** Texts of the page in the language of the person who reads it. */
+import type { lowerParts } from '../core/messages/en/lower-parts.ts';
 import type { MessageParams } from '../core/messages/format.ts';
 import type { Language } from '../core/messages/languages.ts';
 import { createSpeaker, type Speaker } from '../core/messages/speaker.ts';
@@ -13,6 +14,7 @@ import type { dictionary as watch } from './dictionaries/watch-en.ts';
 /** The id of a text of the interface, whichever page it belongs to. */
 export type ViewMessageId =
   | keyof typeof leakTest
+  | keyof typeof lowerParts
   | keyof typeof tools
   | keyof typeof fix
   | keyof typeof ice
@@ -39,11 +41,24 @@ const dictionaries = new Map<Language, Record<string, string>>();
 /** What of which language is in its dictionary already. */
 const loaded = new Map<Language, Set<Dictionaries>>();
 
-/** Says which texts {@link loadLanguage} loads: those of the page that is open. */
-export function useDictionaries(given: Dictionaries): void {
+/** Texts that need no loading. */
+export interface KnownTexts {
+  readonly language: Language;
+  readonly dictionary: Dictionary;
+}
+
+/**
+ * Says which texts {@link loadLanguage} loads: those of the page that is open.
+ *
+ * @param known is what of them is there already.
+ */
+export function useDictionaries(given: Dictionaries, known: KnownTexts | null = null): void {
   loaders = [given];
   dictionaries.clear();
   loaded.clear();
+  if (!known) return;
+  dictionaries.set(known.language, { ...known.dictionary });
+  loaded.set(known.language, new Set(loaders));
 }
 
 /**

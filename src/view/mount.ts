@@ -6,8 +6,6 @@ import type { InternetServers } from '../core/wire.ts';
 import { AdviceRequestEvent, InternetCheckRequestEvent, ToolRequestEvent } from './events.ts';
 import { readGuideStep } from './guide-step.ts';
 import './leak-test-app.ts';
-import { leakTestDictionaries } from './leak-test-dictionaries.ts';
-import { loadLanguage, useDictionaries } from './messages.ts';
 import { mountSiteTools } from './site-tools.ts';
 import { restoreTheme } from './theme.ts';
 import './tool-button.ts';
@@ -30,21 +28,12 @@ export interface MountOptions {
   readonly language: Language;
   /** Called after the interface has changed to the language that the person chose; it is remembered already. */
   readonly onLanguage: (language: Language) => void;
-  /** Called when the texts of the interface cannot be loaded; the page then stays without it. */
-  readonly onFailure: () => void;
 }
 
-/** Mounts the interface, in the theme and the language that were chosen; without its texts, `onFailure` is called. */
+/** Mounts the interface, in the theme and the language that were chosen; the texts of that language have to be there. */
 export function mountView(options: MountOptions): void {
+  const { main, actions, tools, session, memory, internet, language, onLanguage } = options;
   restoreTheme();
-  useDictionaries(leakTestDictionaries);
-  void loadLanguage(options.language).then(
-    () => fill(options),
-    () => options.onFailure(),
-  );
-}
-
-function fill({ main, actions, tools, session, memory, internet, language, onLanguage }: MountOptions): void {
   const app = document.createElement('leak-test-app');
   app.session = session;
   const row = document.createElement('verdict-actions');
@@ -54,7 +43,7 @@ function fill({ main, actions, tools, session, memory, internet, language, onLan
   const shelf = new ToolShelf(place, { session, memory, internet }, language);
   const buttons = makeToolButtons(memory);
   row.append(...buttons);
-  row.addEventListener(AdviceRequestEvent.type, () => app.showAdvice());
+  row.addEventListener(AdviceRequestEvent.type, () => void app.showAdvice());
   row.addEventListener(InternetCheckRequestEvent.type, () => void shelf.open('internet', row));
   for (const button of buttons) {
     button.addEventListener(ToolRequestEvent.type, ({ tool }) => void shelf.open(tool, button));

@@ -1,4 +1,4 @@
-import { ASSUME_LOOPBACK, expect, finalReport, runAgain, test } from '../support/leak-page.ts';
+import { ASSUME_LOOPBACK, expect, finalReport, runAgain, test, wholePage } from '../support/leak-page.ts';
 import { startProxy } from '../support/proxy.ts';
 
 test('says no leak when page load, reflexive address and witness agree', async ({ open }) => {
@@ -213,6 +213,7 @@ test('judges a run with permission apart, on a click only', async ({ open }) => 
   const before = await finalReport(page);
   expect(before.artifacts.permissionIceCandidates).toEqual({ status: 'not-asked' });
   expect(asked).toBe(0);
+  await wholePage(page);
   await page.getByText('Test with camera or microphone permission').click();
   await page.getByRole('button', { name: 'Ask for permission and test' }).click();
   await page.waitForFunction(() => window.icelens?.latest?.withPermission?.verdict.final);

@@ -1,5 +1,5 @@
 import { asnRecord, SHANGHAI, writeMmdb } from '../support/mmdb.ts';
-import { ASSUME_LOOPBACK, expect, finalReport, test } from '../support/leak-page.ts';
+import { ASSUME_LOOPBACK, expect, finalReport, test, wholePage } from '../support/leak-page.ts';
 import { startProxy } from '../support/proxy.ts';
 
 const NETWORKS = {
@@ -34,6 +34,7 @@ for (const [name, outcome, locale, where, owner] of [
       const known = report.addresses.filter(({ address }) => address.startsWith('127.'));
       expect(known.map(({ address }) => address).toSorted()).toEqual(['127.0.0.1', '127.0.0.5']);
       expect(known.every(({ network, place }) => network !== null && place !== null)).toBe(true);
+      await wholePage(page);
       // Each of them has its row, with what is known of it beside it.
       const rows = page.locator('address-list tbody tr').filter({ hasText: '127.0.0.' });
       await expect(rows).toHaveCount(known.length);

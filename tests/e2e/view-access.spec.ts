@@ -1,5 +1,5 @@
 import { accessibilityFaults } from '../support/axe.ts';
-import { expect, finalReport, test } from '../support/leak-page.ts';
+import { expect, finalReport, test, wholePage } from '../support/leak-page.ts';
 import { unfoldAll } from '../support/shadow.ts';
 import { silenceWebRtc } from '../support/silence.ts';
 
@@ -21,6 +21,7 @@ for (const { locale, colorScheme, width } of LOOKS) {
       test.setTimeout(AXE_TIMEOUT_MS);
       const { page } = await open({ context: { locale, colorScheme, viewport: { width, height: 900 } } });
       await finalReport(page);
+      await wholePage(page);
       await expect(page.locator('candidate-table tbody tr').first()).toBeVisible();
       if (!folded) await unfoldAll(page);
       expect(await accessibilityFaults(page)).toEqual([]);
@@ -42,6 +43,7 @@ test('passes axe with a failed finding on screen', async ({ open }) => {
 test('has one live region, and headings without gaps', async ({ open }) => {
   const { page } = await open();
   await finalReport(page);
+  await wholePage(page);
   await expect(page.locator('candidate-table tbody tr').first()).toBeVisible();
   await expect(page.locator('[aria-live], [role="status"], [role="alert"], [role="log"]')).toHaveCount(1);
   const levels = await page
@@ -93,6 +95,7 @@ for (const width of [320, 768, 3840]) {
   test(`does not scroll sideways at ${width} px`, async ({ open }) => {
     const { page } = await open({ context: { viewport: { width, height: 900 } } });
     await finalReport(page);
+    await wholePage(page);
     await expect(page.locator('candidate-table tbody tr').first()).toBeVisible();
     await unfoldAll(page);
     const scrollWidth = () => page.evaluate(() => document.documentElement.scrollWidth);

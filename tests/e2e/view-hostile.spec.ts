@@ -1,5 +1,5 @@
 import type { BrowserContext } from 'playwright/test';
-import { expect, finalReport, type LeakPage, test } from '../support/leak-page.ts';
+import { expect, finalReport, type LeakPage, test, wholePage } from '../support/leak-page.ts';
 import { everyElement, unfoldAll } from '../support/shadow.ts';
 
 const MARKUP = '<img src=x onerror="window.markupRan=1"><script>window.markupRan=1</script>';
@@ -104,6 +104,7 @@ async function lie(context: BrowserContext): Promise<void> {
 async function openHostile(open: (options: object) => Promise<LeakPage>, width: number): Promise<LeakPage> {
   const opened = await open({ before: lie, context: { viewport: { width, height: 800 } } });
   await finalReport(opened.page);
+  await wholePage(opened.page);
   await expect(opened.page.locator('candidate-table tbody tr').first()).toBeVisible();
   await unfoldAll(opened.page);
   return opened;

@@ -2,15 +2,17 @@ import type { Page } from 'playwright/test';
 import type { Report } from '../../src/core/report.ts';
 import { reasons as en } from '../../src/core/messages/en/reasons.ts';
 import { reasons as zhCN } from '../../src/core/messages/zh-CN/reasons.ts';
-import { expect, finalReport, test } from '../support/leak-page.ts';
+import { expect, finalReport, test, wholePage } from '../support/leak-page.ts';
+import { lateGatherersAreDone } from '../support/leak-test-page.ts';
 import { everyElement, unfoldAll } from '../support/shadow.ts';
 import { answerPermission } from '../support/media-answer.ts';
 import { silenceWebRtc } from '../support/silence.ts';
 
-/** The final report, once the interface shows it. */
+/** The final report, once the interface shows all of it. */
 async function shownReport(page: Page): Promise<Report> {
   const report = await finalReport(page);
   await expect(page.locator('run-progress [data-phase="running"]')).toHaveCount(0);
+  await wholePage(page);
   return report;
 }
 
@@ -259,6 +261,47 @@ test('says that permission was refused instead of showing an empty second result
   const second = page.locator('[data-part="with-permission"]');
   await expect(second).toContainText('you or your browser refused the permission', { timeout: 15_000 });
   await expect(second.locator('family-verdicts')).toHaveCount(0);
+});
+
+test('brings in the advice and what stands below the findings when somebody comes near', async ({ open }) => {
+  const { page } = await open({ context: { viewport: { width: 1280, height: 720 } }, before: silenceWebRtc });
+  const late: string[] = [];
+  page.on('request', (request) => late.push(new URL(request.url()).pathname));
+  const asked = (part: string): number => late.filter((path) => path.startsWith(`/assets/${part}`)).length;
+  expect((await finalReport(page)).verdict.outcome).toBe('not-tested');
+  await lateGatherersAreDone(page);
+  expect([asked('advi'), asked('lower-parts'), asked('audit-abouts')]).toEqual([0, 0, 0]);
+  // The heading of each section stands there from the beginning, for those who go from heading to heading.
+  const candidates = page.getByRole('heading', { name: 'What your browser offered' });
+  await expect(candidates).toBeAttached();
+  await page.getByRole('heading', { name: 'Findings' }).scrollIntoViewIfNeeded();
+  await expect(page.locator('advice-panel [data-cause]').first()).toBeAttached();
+  await candidates.scrollIntoViewIfNeeded();
+  await expect(page.locator('candidate-table tbody tr').first()).toBeVisible();
+  await expect(page.locator('address-list tbody tr').first()).toBeAttached();
+});
+
+test('has the whole page when it is printed, or searched with the keyboard', async ({ open, browserName }) => {
+  const { page } = await open();
+  await finalReport(page);
+  await expect(page.locator('candidate-table')).toHaveCount(0);
+  // Only Chromium prints without a dialog.
+  if (browserName === 'chromium') await page.pdf();
+  else await page.keyboard.press('Control');
+  await expect(page.locator('candidate-table tbody tr').first()).toBeAttached();
+});
+
+test('says so when what stands below cannot be loaded, and tries again with the next test', async ({ open }) => {
+  const { page } = await open();
+  await finalReport(page);
+  await page.route('**/assets/lower-parts-*.js', (route) => route.abort());
+  await page.keyboard.press('Shift');
+  const notice = page.locator('leak-test-app [role="alert"]');
+  await expect(notice).toHaveText('This part of the page could not be loaded. Check your connection and try again.');
+  await page.unroute('**/assets/lower-parts-*.js');
+  await page.getByRole('button', { name: 'Test again' }).click();
+  await expect(page.locator('candidate-table tbody tr').first()).toBeAttached();
+  await expect(notice).toHaveCount(0);
 });
 
 test('uses no inline style, which the content security policy would refuse', async ({ open }) => {

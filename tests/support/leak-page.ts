@@ -56,4 +56,4 @@ export const test = base.extend<{ open: (options?: LeakPageOptions) => Promise<L
 });
 
 export { expect };
-export { finalReport, runAgain } from './leak-test-page.ts';
+export { finalReport, runAgain, wholePage } from './leak-test-page.ts';

@@ -29,6 +29,12 @@ export async function lateGatherersAreDone(page: Page): Promise<void> {
   });
 }
 
+/** Brings in what is loaded when somebody comes near it, as any key does, and waits until it is there. */
+export async function wholePage(page: Page): Promise<void> {
+  await page.keyboard.press('Shift');
+  await page.locator('leak-test-app report-actions').waitFor({ state: 'attached' });
+}
+
 /** Starts another run and waits for its final report. */
 export async function runAgain(page: Page, options: Omit<RunOptions, 'signal'> = {}): Promise<Report> {
   await page.waitForFunction(() => window.icelens);

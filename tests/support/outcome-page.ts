@@ -10,6 +10,7 @@ import { describePath } from '../../src/core/path-picture/words.ts';
 import type { Report } from '../../src/core/report.ts';
 import { createTranslator } from '../../src/view/messages.ts';
 import { CELL_CHARACTERS, showRaw } from '../../src/view/raw-text.ts';
+import { wholePage } from './leak-test-page.ts';
 import { drawn, type Look, say, walkLooks } from './looks.ts';
 import { type OutcomeCase, OUTCOMES } from './outcomes.ts';
 
@@ -28,6 +29,7 @@ export function outcome(name: string): Report {
 /** Chooses a file at "Open a saved report". */
 export async function openReport(page: Page, name: string, content: unknown): Promise<void> {
   const buffer = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content));
+  await wholePage(page);
   await page.locator('leak-test-app .saved').evaluate((details) => details.setAttribute('open', ''));
   await page.locator('saved-report input').setInputFiles({ name, mimeType: 'application/json', buffer });
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { wholePage } from './leak-test-page.ts';
 
 /** What a test wants to know of an element. */
 export interface ElementFacts {
@@ -19,8 +20,9 @@ export function everyElement(page: Page): Promise<ElementFacts[]> {
   });
 }
 
-/** Opens every disclosure of the page, those inside others included. */
+/** Opens every disclosure of the leak test, those inside others included. */
 export async function unfoldAll(page: Page): Promise<void> {
+  await wholePage(page);
   // Evidence is drawn when its disclosure opens, which can bring further disclosures.
   for (let left = 3; left > 0; left -= 1) {
     await page.evaluate(async () => {

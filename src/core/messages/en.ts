@@ -8,6 +8,7 @@ import { fix } from './en/fix.ts';
 import { ice } from './en/ice.ts';
 import { iceAudits } from './en/ice-audits.ts';
 import { userInterface } from './en/interface.ts';
+import { lowerParts } from './en/lower-parts.ts';
 import { pageDescriptions } from './en/page-descriptions.ts';
 import { pageFailed } from './en/page-failed.ts';
 import { path } from './en/path.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...audits,
   ...auditAbouts,
   ...userInterface,
+  ...lowerParts,
   ...path,
   ...shell,
   ...sitePages,

@@ -9,6 +9,7 @@ import { fix } from './zh-CN/fix.ts';
 import { ice } from './zh-CN/ice.ts';
 import { iceAudits } from './zh-CN/ice-audits.ts';
 import { userInterface } from './zh-CN/interface.ts';
+import { lowerParts } from './zh-CN/lower-parts.ts';
 import { pageDescriptions } from './zh-CN/page-descriptions.ts';
 import { pageFailed } from './zh-CN/page-failed.ts';
 import { path } from './zh-CN/path.ts';
@@ -32,6 +33,7 @@ export const zhCN: Readonly<Record<MessageId, string>> = {
   ...audits,
   ...auditAbouts,
   ...userInterface,
+  ...lowerParts,
   ...path,
   ...shell,
   ...sitePages,

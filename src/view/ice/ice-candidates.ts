@@ -11,7 +11,8 @@ import { renderCandidateErrors } from '../candidate-errors.ts';
 import { nextTurn } from '../frame-turns.ts';
 import { LocalizedElement } from '../localized-element.ts';
 import { CELL_CHARACTERS, endpoint, showRaw } from '../raw-text.ts';
-import { base, controls, tables } from '../styles.ts';
+import { base, controls } from '../styles.ts';
+import { tables } from '../table-styles.ts';
 import { fields } from './styles.ts';
 
 const COLUMNS = [

@@ -10,6 +10,7 @@ import type {
   IceSetupState,
   SetupNotice,
 } from '../../core/ice-check/session.ts';
+import '../evidence-rows.ts';
 import '../finding-list.ts';
 import { nextTurn } from '../frame-turns.ts';
 import { LocalizedElement } from '../localized-element.ts';

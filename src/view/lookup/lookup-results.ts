@@ -6,7 +6,8 @@ import { saveText } from '../download.ts';
 import { LocalizedElement } from '../localized-element.ts';
 import { placeText } from '../place-text.ts';
 import { CELL_CHARACTERS, showRaw } from '../raw-text.ts';
-import { base, controls, tables } from '../styles.ts';
+import { base, controls } from '../styles.ts';
+import { tables } from '../table-styles.ts';
 import { noPlaceReason } from './no-place.ts';
 
 /** Rows that are drawn at once; ten thousand of them would hold up the page for seconds. */

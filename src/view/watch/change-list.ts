@@ -3,7 +3,8 @@ import { customElement, property } from 'lit/decorators.js';
 import type { AddressChange } from '../../core/watch/lanes.ts';
 import type { WatchEvent } from '../../core/watch/session.ts';
 import { LocalizedElement } from '../localized-element.ts';
-import { base, tables } from '../styles.ts';
+import { base } from '../styles.ts';
+import { tables } from '../table-styles.ts';
 import { elapsedText } from './elapsed.ts';
 
 /** Rows that are shown; the saved file has the rest. */

@@ -5,22 +5,26 @@ import { dictionary as abouts } from '../../../src/view/dictionaries/audit-about
 import { dictionary as chineseAbouts } from '../../../src/view/dictionaries/audit-abouts-zh-CN.ts';
 import { dictionary as en } from '../../../src/view/dictionaries/leak-test-en.ts';
 import { dictionary as zhCN } from '../../../src/view/dictionaries/leak-test-zh-CN.ts';
-import { leakTestDictionaries } from '../../../src/view/leak-test-dictionaries.ts';
 import {
   createTranslator,
+  type Dictionaries,
   findingReasonIds,
   findingTitleIds,
   loadLanguage,
   useDictionaries,
 } from '../../../src/view/messages.ts';
 
+const dictionaries: Dictionaries = {
+  en: async () => ({ dictionary: en }),
+  'zh-CN': async () => ({ dictionary: zhCN }),
+};
 const english: Readonly<Record<string, string>> = en;
 const chinese: Readonly<Record<string, string>> = zhCN;
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted();
 
-test.beforeAll(async () => {
-  useDictionaries(leakTestDictionaries);
+test.beforeEach(async () => {
+  useDictionaries(dictionaries);
   await Promise.all(LANGUAGES.map(loadLanguage));
 });
 
@@ -48,6 +52,12 @@ test('has a name, both titles and an explanation for every audit in both languag
 test('fills values into the placeholders of a text', () => {
   expect(createTranslator('en').t('ui.milliseconds', { ms: 12 })).toBe('12 ms');
   expect(createTranslator('zh-CN').t('ui.milliseconds', { ms: 12 })).toBe('12 毫秒');
+});
+
+test('needs no loading of texts that are known', () => {
+  useDictionaries(dictionaries, { language: 'zh-CN', dictionary: zhCN });
+  expect(createTranslator('zh-CN').t('ui.cancel')).toBe(zhCN['ui.cancel']);
+  expect(createTranslator('en').t('ui.cancel')).toContain('ui.cancel');
 });
 
 test('shows a code without a text as unknown', () => {

@@ -1,12 +1,11 @@
 import { expect, test } from 'playwright/test';
-import { leakTestDictionaries } from '../../../src/view/leak-test-dictionaries.ts';
-import { createTranslator, loadLanguage, useDictionaries } from '../../../src/view/messages.ts';
+import { dictionary } from '../../../src/view/dictionaries/leak-test-en.ts';
+import { createTranslator, useDictionaries } from '../../../src/view/messages.ts';
 import { endpoint, showRaw } from '../../../src/view/raw-text.ts';
 
-test.beforeAll(async () => {
-  useDictionaries(leakTestDictionaries);
-  await loadLanguage('en');
-});
+const load = async () => ({ dictionary });
+
+test.beforeAll(() => useDictionaries({ en: load, 'zh-CN': load }, { language: 'en', dictionary }));
 
 const show = (text: string, limit = 100): string => showRaw(text, limit, createTranslator('en'));
 

@@ -1,7 +1,10 @@
+/** The title of the window of the leak test, which needs no other. */
+export const leakTestTitle = 'WebRTC leak test – icelens';
+
 /** What the pages of the site are called, in the navigation and in the title of the window. */
 export const sitePages = {
   'page.leak-test.name': 'Leak test',
-  'page.leak-test.title': 'WebRTC leak test – icelens',
+  'page.leak-test.title': leakTestTitle,
   'page.ice.name': 'ICE check',
   'page.ice.title': 'ICE check: test STUN and TURN servers – icelens',
   'page.peer.name': 'Peer test',

@@ -1,9 +1,12 @@
 import type { sitePages as english } from '../en/site-pages.ts';
 
+/** The title of the window of the leak test, which needs no other. */
+export const leakTestTitle = 'WebRTC 泄漏测试 – icelens';
+
 /** What the pages of the site are called, in the navigation and in the title of the window. */
 export const sitePages: Readonly<Record<keyof typeof english, string>> = {
   'page.leak-test.name': '泄漏测试',
-  'page.leak-test.title': 'WebRTC 泄漏测试 – icelens',
+  'page.leak-test.title': leakTestTitle,
   'page.ice.name': 'ICE 检查',
   'page.ice.title': 'ICE 检查：测试 STUN 和 TURN 服务器 – icelens',
   'page.peer.name': '连接测试',

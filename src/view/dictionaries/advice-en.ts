@@ -1,1 +1,0 @@
-export { advice } from '../../core/messages/en/advice.ts';
