@@ -38,6 +38,9 @@ test('tells in the time line and the findings, in both languages, of a silent se
   await expect(labelOf(silent.url)).toHaveText(/IPv4 · \d+ 毫秒时开始询问$/);
   await expect(told).toHaveText(/^\d+ 毫秒：没有回应$/);
   const list = page.locator('finding-card [data-finding="server-list"]');
+  // Its explanation comes when it is near, and moves what stands below.
+  await list.scrollIntoViewIfNeeded();
+  await expect(list.locator('.about')).not.toBeEmpty();
   await list.locator('.proof > summary').click();
   await expect(list.locator('.remark')).toHaveText([/IPv6 地址必须写在方括号中/, /列表中已有这台服务器/]);
   await expect(list.locator('.evidence')).not.toContainText(/ipv6-unbracketed|duplicate/);
