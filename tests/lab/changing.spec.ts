@@ -31,7 +31,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
 
     test(`vpn-drop, ${browser}: the watch names the moment and the address`, async ({ build }) => {
       const world = await build(vpnDrop);
-      const visitor = await world.browser(browser, {}, PAGE);
+      const visitor = await world.browser(browser, {});
       const expectation = { network: vpnDrop, browser };
       expectRight(await visitor.open(`${PAGE}/`), world, { ...expectation, visit: 'before', right: INSIDE });
       await visitor.watch(WATCH);
@@ -53,7 +53,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
 
     test(`kill-switch, ${browser}: nothing leaves, so nothing is said`, async ({ build }) => {
       const world = await build(killSwitch);
-      const visitor = await world.browser(browser, {}, PAGE);
+      const visitor = await world.browser(browser, {});
       const expectation = { network: killSwitch, browser };
       expectRight(await visitor.open(`${PAGE}/`), world, { ...expectation, visit: 'before', right: INSIDE });
       await visitor.watch(WATCH);
@@ -71,7 +71,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
 
     test(`server-unreachable, ${browser}: its silence is told as such`, async ({ build }) => {
       const world = await build(unreachable);
-      const visitor = await world.browser(browser, {}, PAGE);
+      const visitor = await world.browser(browser, {});
       const expectation = { network: unreachable, browser };
       await visitor.open(`${PAGE}/`);
       // STUN and witness are silent first, so that the run is still open when the rest goes.

@@ -5,12 +5,15 @@ import { test as base } from 'playwright/test';
 import { warmFirefox } from './firefox-profile.ts';
 import { removeStale } from './namespaces.ts';
 import type { Network } from './network.ts';
+import { Client } from './client.ts';
+import { etcFiles } from './etc-files.ts';
+import { allNames } from './networks/index.ts';
 import { World } from './world.ts';
 
 /** Builds networks for a test; each is removed when the test ends. */
 export const test = base.extend<
   { build: (network: Network) => Promise<World> },
-  { swept: undefined; firefoxProfile: string }
+  { swept: undefined; firefoxProfile: string; sharedClient: () => Client }
 >({
   swept: [
     // oxlint-disable-next-line no-empty-pattern
@@ -29,10 +32,18 @@ export const test = base.extend<
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  build: async ({ firefoxProfile }, use) => {
+  sharedClient: [
+    async ({ firefoxProfile }, use) => {
+      let client: Client | undefined;
+      await use(() => (client ??= new Client(firefoxProfile, etcFiles({ names: allNames() }))));
+      await client?.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  build: async ({ firefoxProfile, sharedClient: shared }, use) => {
     const worlds: World[] = [];
     await use(async (network) => {
-      const world = await World.build(network, firefoxProfile);
+      const world = await World.build(network, { shared, firefoxProfile });
       worlds.push(world);
       return world;
     });

@@ -65,6 +65,27 @@ export function removeNamespace(name: string): void {
   removeEtc(name);
 }
 
+/** What {@link clearNamespace} runs. */
+const CLEAR = `
+# So that no program finds a connection again that leads nowhere; those of a browser's driver are on loopback.
+ss -HKt 'not dst 127.0.0.0/8 and not dst [::1]'
+nft flush ruleset
+# What the kernel begins with (ip-rule(8)); flushing leaves the table "local" only.
+ip rule flush
+ip rule add lookup main pref 32766
+ip rule add lookup default pref 32767
+ip -6 rule flush
+ip -6 rule add lookup main pref 32766
+for device in $(ls /sys/class/net); do
+  # That of a tunnel goes by itself.
+  [ "$device" = lo ] || ip link del "$device" || [ ! -e "/sys/class/net/$device" ]
+done`;
+
+/** Takes connections, rules and wires out of a namespace whose programs are to go on. Routes and addresses go with the wires. */
+export function clearNamespace(name: string): void {
+  runScript(`ip netns exec ${name} sh -es <<'EOF'${CLEAR}\nEOF`);
+}
+
 /** Removes the files of a namespace, and the folders of /etc that were made for it. */
 function removeEtc(name: string): void {
   const own = join(ETC, name);

@@ -6,6 +6,10 @@ import type { Network } from '../../src/core/wire.ts';
 export const SERVER4 = '185.1.1.10';
 /** See {@link SERVER4}. */
 export const SERVER6 = '2a06:1:1::10';
+/** A host in front of a server. */
+export const FRONT4 = '185.1.2.20';
+/** Where pages ask for a permission; the lab is plain HTTP. */
+export const PERMITTED_HOSTS = [SERVER4, FRONT4] as const;
 
 /** The link that every network with the usual server has. */
 export const SERVER_LINK = `internet 185.1.1.1/24 2a06:1:1::1/64 > ${SERVER4}/24 ${SERVER6}/64 server`;
@@ -29,6 +33,10 @@ export const REAL6 = '2a02:1234:5:1::50';
 export const EXIT4 = '6.6.6.2';
 /** See {@link EXIT4}. */
 export const EXIT6 = '2a03:b0c0:6::2';
+/** A server in the local network. */
+export const LAN4 = '192.168.2.10';
+/** The web proxy at the exit, as people set it: what is local is reached without it. */
+export const WEB_PROXY = { server: `http://${EXIT4}:3128`, bypass: `127.0.0.1,${LAN4}` } as const;
 /** The second line of a multi-homed host. */
 export const SECOND4 = '7.7.7.2';
 

@@ -21,17 +21,28 @@ export function hostsOf(network: Network): string[] {
   return [...new Set(linksOf(network).flatMap(({ upstream, downstream }) => [upstream.host, downstream.host]))];
 }
 
+/** Settings of every host: it forwards packets, and no address waits for the detection of a duplicate, which is a change of its own. */
+const SYSTEM = 'echo 1 >ipv4/ip_forward; echo 1 >ipv6/conf/all/forwarding; echo 0 >ipv6/conf/default/accept_dad';
+
+/** The commands that make the namespace of a host, without any wire. */
+export function namespaceCommands(namespace: string): string[] {
+  return [
+    `ip netns add ${namespace}`,
+    `ip -n ${namespace} link set lo up`,
+    `ip netns exec ${namespace} sh -ec 'cd /proc/sys/net; ${SYSTEM}'`,
+  ];
+}
+
 /** The script that builds `network`; `namespace` gives the name of a host's namespace. */
 export function buildScript(network: Network, namespace: (host: string) => string): string {
   const links = linksOf(network);
   const onHost = (host: string, command: string): string => `ip netns exec ${namespace(host)} sh -ec '${command}'`;
   const uplink = (host: string): Link | undefined => links.find(({ downstream }) => downstream.host === host);
   return [
-    ...hostsOf(network).flatMap((host) => [
-      `ip netns add ${namespace(host)}`,
-      `ip -n ${namespace(host)} link set lo up`,
-      onHost(host, 'cd /proc/sys/net; echo 1 >ipv4/ip_forward; echo 1 >ipv6/conf/all/forwarding'),
-    ]),
+    // The client stands before its network.
+    ...hostsOf(network)
+      .filter((host) => host !== 'client')
+      .flatMap((host) => namespaceCommands(namespace(host))),
     ...links.flatMap((link) => linkCommands(link, namespace)),
     ...hostsOf(network).flatMap((host) => {
       const up = uplink(host)?.upstream;

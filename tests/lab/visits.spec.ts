@@ -16,7 +16,7 @@ for (const { network, visits } of scenarios.toSorted((one, other) => other.visit
     const world = await build(network);
     for (const { browser, name, url = `http://${SERVER4}/`, setup = {}, again, right } of planned) {
       await test.step(`${browser}, ${name}: ${right.why}`, async () => {
-        const visitor = await world.browser(browser, setup, new URL(url).origin);
+        const visitor = await world.browser(browser, setup);
         const opened = await visitor.open(url);
         const visit = again ? await visitor.run(again) : opened;
         await visitor.stop();

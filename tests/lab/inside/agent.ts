@@ -1,7 +1,7 @@
 /** Drives one browser from within the client's namespace; the lab speaks to it over standard input and output. */
 import { createInterface } from 'node:readline';
 import type { Page } from 'playwright';
-import { type BrowserSetup, type LaunchPlan, planLaunch } from '../../../cli/drivers/launch-plan.ts';
+import { type LaunchPlan, planLaunch } from '../../../cli/drivers/launch-plan.ts';
 import { type OpenBrowser, openBrowser } from '../../../cli/drivers/open-browser.ts';
 import type { Verdict } from '../../../src/core/finding.ts';
 import type { Report } from '../../../src/core/report.ts';
@@ -9,7 +9,7 @@ import type { PageApi } from '../../../src/core/session.ts';
 import type { WatchOptions } from '../../../src/core/watch/session.ts';
 import type { TimeLine } from '../../../src/core/watch/time-line.ts';
 import type { WatchReport } from '../../../src/core/watch/watch-report.ts';
-import type { AnotherRun, Answer, BrowserName, Outcome, Request, Visit, WatchGoal, WatchPlan } from './protocol.ts';
+import type { AnotherRun, Answer, Outcome, Request, Visit, WatchGoal, WatchPlan } from './protocol.ts';
 
 declare global {
   interface Window {
@@ -37,41 +37,54 @@ const START_TIMEOUT_MS = 90_000;
 const PAGE_TIMEOUT_MS = 20_000;
 const WATCH_TIMEOUT_MS = 40_000;
 
+/** A browser that runs, with the page in it that was opened last. */
+interface Running {
+  readonly browser: OpenBrowser;
+  readonly page: Page;
+  /** How often it was taken. */
+  readonly uses: number;
+}
+
+/** Browsers that run, by how they were set up; the one that was taken last comes last. */
+const running = new Map<string, Running>();
+/** How many may run beside each other. An idle one takes memory and nothing else. */
+const MAX_RUNNING = 6;
 let browser: OpenBrowser | undefined;
-/** How it was set up. */
-let current = '';
 let page: Page | undefined;
 let watching: Page | undefined;
 
-/** Pages of the lab are plain HTTP; a permission needs an origin that counts as secure. */
-function asSecure({ permission, args = [], preferences = {} }: BrowserSetup, name: BrowserName, origin: string) {
-  if (permission !== 'granted') return {};
-  return name === 'chromium'
-    ? { args: [...args, `--unsafely-treat-insecure-origin-as-secure=${origin}`] }
-    : { preferences: { ...preferences, 'dom.securecontext.allowlist': new URL(origin).hostname } };
-}
-
-async function start({ browser: name, setup, origin }: Extract<Request, { do: 'start' }>): Promise<void> {
+async function start({ browser: name, setup }: Extract<Request, { do: 'start' }>): Promise<void> {
   const { script, headers, ...scenario } = setup;
-  const plan = planLaunch(name, { ...scenario, ...asSecure(scenario, name, origin) });
+  const plan = planLaunch(name, scenario);
   if (!plan.ok) throw new Error(plan.message);
-  const { context } = await launched(plan.launch);
-  page = await context.newPage();
+  ({ browser, page } = await inNewPage(plan.launch));
   page.setDefaultTimeout(PAGE_TIMEOUT_MS);
   await page.addInitScript(keepFirstFinal);
   if (script) await page.addInitScript(script);
   if (headers) await page.setExtraHTTPHeaders(headers);
 }
 
-/** The browser that runs if it was started in the same way, else another: starting one takes longer than a visit. */
-async function launched(plan: LaunchPlan): Promise<OpenBrowser> {
-  const wanted = JSON.stringify(plan);
-  if (browser && current === wanted) return browser;
-  // The next one starts meanwhile; what is left when the network goes is killed, and its files go with the lab's folder.
-  void browser?.close().catch(() => undefined);
-  browser = await openBrowser(plan, { timeoutMs: START_TIMEOUT_MS });
-  current = wanted;
-  return browser;
+/** A new page of a browser that runs and was started in the same way, else of another: starting one takes longer than a visit. */
+async function inNewPage(plan: LaunchPlan): Promise<Running> {
+  const key = JSON.stringify(plan);
+  const before = running.get(key);
+  running.delete(key);
+  if (!before && running.size >= MAX_RUNNING) endLeastUsed();
+  const own = before?.browser ?? (await openBrowser(plan, { timeoutMs: START_TIMEOUT_MS }));
+  const taken = { browser: own, page: await own.context.newPage(), uses: (before?.uses ?? 0) + 1 };
+  // Not earlier: a browser would end with its last page.
+  await before?.page.close();
+  running.set(key, taken);
+  return taken;
+}
+
+function endLeastUsed(): void {
+  const [least] = [...running].toSorted(([, one], [, other]) => one.uses - other.uses);
+  if (!least) return;
+  const [key, { browser: surplus }] = least;
+  running.delete(key);
+  // The next one starts meanwhile; what is left when the client goes is killed, and its files go with the client's folder.
+  void surplus.close().catch(() => undefined);
 }
 
 /** Ends a visit. The browser would end with its last page. */

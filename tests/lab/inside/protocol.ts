@@ -36,7 +36,7 @@ export interface WatchGoal {
 
 /** What the lab asks. */
 export type Request =
-  | { readonly do: 'start'; readonly browser: BrowserName; readonly setup: LabSetup; readonly origin: string }
+  | { readonly do: 'start'; readonly browser: BrowserName; readonly setup: LabSetup }
   /** Opens the page and waits for its verdict. */
   | { readonly do: 'open'; readonly url: string }
   /** Begins another run in the open page. */

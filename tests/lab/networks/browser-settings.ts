@@ -1,7 +1,7 @@
 /** Group 9: WebRTC that is off, and scripts that lie about it. */
 import { HIDE_REFLEXIVE, fabricate, HIDE_WEBRTC } from '../page-scripts.ts';
 import type { Network } from '../network.ts';
-import { EXIT, EXIT4, HOME, HOME4, REAL4, REAL6 } from '../plan.ts';
+import { EXIT, HOME, HOME4, REAL4, REAL6, WEB_PROXY } from '../plan.ts';
 import { both, LEAK, MATCH, type Right, type Scenario, VPN_IS_OFF } from '../scenario.ts';
 
 const settings: Network = {
@@ -112,7 +112,7 @@ export const browserSettings: readonly Scenario[] = [
       {
         name: 'plain',
         title: '',
-        setup: { proxy: { server: `http://${EXIT4}:3128` }, script: HIDE_REFLEXIVE },
+        setup: { proxy: WEB_PROXY, script: HIDE_REFLEXIVE },
         right: {
           chromium: hidden('not-tested: udp-blocked'),
           firefox: hidden('not-tested: one-interface-only'),

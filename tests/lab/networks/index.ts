@@ -24,3 +24,15 @@ export const scenarios: readonly Scenario[] = [
   ...translated,
   ...notPublic,
 ];
+
+/** The names of all networks: which address a name has is the same in each. @throws when it is not. */
+export function allNames(): Record<string, readonly string[]> {
+  const known: Record<string, readonly string[]> = {};
+  for (const { network } of scenarios) {
+    for (const [name, addresses] of Object.entries(network.names ?? {})) {
+      if (String(known[name] ?? addresses) !== String(addresses)) throw new Error(`${name} is two hosts in the lab`);
+      known[name] = addresses;
+    }
+  }
+  return known;
+}

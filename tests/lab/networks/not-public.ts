@@ -1,6 +1,6 @@
 /** Group 11: the server on this machine or in the local network, where there is no public address to compare with. */
 import type { Network } from '../network.ts';
-import { EXIT4, HOME4, REAL4 } from '../plan.ts';
+import { EXIT4, HOME4, LAN4, REAL4, WEB_PROXY } from '../plan.ts';
 import { ABSENT, both, KNOWN_LEAK, LEAK, MY_LEAK, type Right, type Scenario } from '../scenario.ts';
 
 const NO_DATA = '--geo-city=/dev/null --geo-asn=/dev/null';
@@ -40,10 +40,10 @@ const localhost: Network = {
 const lan: Network = {
   name: 'lan',
   title: 'Server in the local network',
-  links: [...HOME4, 'home 192.168.2.1/24 > 192.168.2.10/24 server', ...OTHERS.links],
+  links: [...HOME4, `home 192.168.2.1/24 > ${LAN4}/24 server`, ...OTHERS.links],
   nat: { home: 'endpoint-independent' },
   programs: OTHERS.programs,
-  flags: ['--port=80 --host=192.168.2.10', ...OTHERS.flags],
+  flags: [`--port=80 --host=${LAN4}`, ...OTHERS.flags],
   real: [REAL4],
 };
 
@@ -73,7 +73,6 @@ const BYPASS: Right = {
 
 function visitsOf(host: string, plain: Right): Scenario['visits'] {
   const url = `http://${host}/`;
-  const proxy = { server: `http://${EXIT4}:3128`, bypass: host };
   const again = { against: 'internet' } as const;
   return [
     { name: 'plain', title: '', url, right: both(plain) },
@@ -82,7 +81,7 @@ function visitsOf(host: string, plain: Right): Scenario['visits'] {
       name: 'internet-proxy',
       title: '“Check against the internet” behind a web proxy',
       url,
-      setup: { proxy },
+      setup: { proxy: WEB_PROXY },
       again,
       right: both(BYPASS),
     },
@@ -92,5 +91,5 @@ function visitsOf(host: string, plain: Right): Scenario['visits'] {
 /** Networks in which the page is not public. */
 export const notPublic: readonly Scenario[] = [
   { network: localhost, visits: visitsOf('127.0.0.1', LOOPBACK) },
-  { network: lan, visits: visitsOf('192.168.2.10', LAN) },
+  { network: lan, visits: visitsOf(LAN4, LAN) },
 ];

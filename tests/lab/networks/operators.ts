@@ -1,11 +1,11 @@
 /** Group 8: what stands in front of the server. A wrong set-up warns its operator and gives no verdict. */
 import type { Network } from '../network.ts';
-import { HOME4, REAL4, SERVER4, SERVER6, SERVER_LINK } from '../plan.ts';
+import { FRONT4, HOME4, REAL4, SERVER4, SERVER6, SERVER_LINK } from '../plan.ts';
 import { ABSENT, both, MATCH, type Scenario, VPN_IS_OFF } from '../scenario.ts';
 
-const FRONT4 = '185.1.2.20';
 const NAME = 'lens.example';
 const URL = `http://${NAME}/`;
+const SAME_HOST = 'same-host.lens.example';
 const BEHIND = `--port=8080 --host=${SERVER4} --public-address=${SERVER4} --ipv6-origin=http://[2a06:1:2::20]`;
 
 const trusted: Network = {
@@ -48,7 +48,7 @@ const sameHost: Network = {
   programs: [
     { host: 'server', run: `{node} {inside}/reverse-proxy.js 8080 ${SERVER4} {folder}/forwarded`, ready: 'ready' },
   ],
-  names: { [NAME]: [SERVER4] },
+  names: { [SAME_HOST]: [SERVER4] },
 };
 
 /** As Docker does: TCP is redirected, UDP goes through a program that answers in its own name. */
@@ -118,7 +118,7 @@ export const operators: readonly Scenario[] = [
       {
         name: 'plain',
         title: '',
-        url: URL,
+        url: `http://${SAME_HOST}/`,
         right: both({
           why: 'the page load comes from the server’s own address, which is nobody’s',
           alone: ['not-tested: address-unusable', ABSENT],

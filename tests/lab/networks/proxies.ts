@@ -1,9 +1,9 @@
 /** Group 3: proxies sold as a VPN. Pages go through them, UDP does not. */
+import type { BrowserProxy } from '../../../cli/drivers/launch-plan.ts';
 import type { Network } from '../network.ts';
-import { EXIT, EXIT4, HOME, HOME4, REAL4, REAL6, SERVER4, SERVER6 } from '../plan.ts';
+import { EXIT, EXIT4, HOME, HOME4, REAL4, REAL6, SERVER4, SERVER6, WEB_PROXY } from '../plan.ts';
 import { both, KNOWN_LEAK, LEAK, MY_LEAK, type PlannedVisit, type Right, type Scenario } from '../scenario.ts';
 
-const HTTP_PROXY = { server: `http://${EXIT4}:3128` };
 const SOCKS_PROXY = { server: `socks5://${EXIT4}:1080` };
 
 const proxies: Network = {
@@ -64,7 +64,7 @@ const ONE_INTERFACE6 = 'not-tested: one-interface-only';
 const HTTP_BLOCKED6 = 'not-tested: family-http-blocked';
 
 /** What each RFC 8828 mode changes is the same for both kinds of proxy: UDP goes through neither. */
-const modes = (proxy: typeof HTTP_PROXY, kind: 'HTTP' | 'SOCKS'): readonly PlannedVisit[] => {
+const modes = (proxy: BrowserProxy, kind: 'HTTP' | 'SOCKS'): readonly PlannedVisit[] => {
   const setup = (policy: string) => ({ proxy, preferences: { 'webrtc.ip_handling_policy': policy } });
   const named = (what: string, mode: number) => ({
     name: `${kind.toLowerCase()}-${what}`,
@@ -107,7 +107,7 @@ export const proxied: readonly Scenario[] = [
       {
         name: 'http',
         title: 'HTTP proxy',
-        setup: { proxy: HTTP_PROXY },
+        setup: { proxy: WEB_PROXY },
         right: {
           chromium: bypass('UDP goes round the proxy', TCP_ONLY6),
           firefox: bypass('UDP goes round the proxy', ONE_INTERFACE6),
@@ -136,12 +136,12 @@ export const proxied: readonly Scenario[] = [
           }),
         },
       },
-      ...modes(HTTP_PROXY, 'HTTP'),
+      ...modes(WEB_PROXY, 'HTTP'),
       ...modes(SOCKS_PROXY, 'SOCKS'),
       {
         name: 'http-firefox-proxied-only',
         title: 'HTTP proxy, Firefox’s proxy_only_if_behind_proxy',
-        setup: { proxy: HTTP_PROXY, preferences: { 'media.peerconnection.ice.proxy_only_if_behind_proxy': true } },
+        setup: { proxy: WEB_PROXY, preferences: { 'media.peerconnection.ice.proxy_only_if_behind_proxy': true } },
         right: {
           firefox: {
             why: 'Firefox then gathers nothing and never says that it is done, which looks like silence',
@@ -158,7 +158,7 @@ export const proxied: readonly Scenario[] = [
       {
         name: 'http',
         title: 'HTTP proxy',
-        setup: { proxy: HTTP_PROXY },
+        setup: { proxy: WEB_PROXY },
         right: both({
           why: 'UDP goes round the proxy over both families',
           alone: [LEAK, LEAK],
@@ -176,7 +176,7 @@ export const proxied: readonly Scenario[] = [
         name: 'http',
         title: 'HTTP proxy',
         url: 'http://v4.lens.example/',
-        setup: { proxy: HTTP_PROXY },
+        setup: { proxy: WEB_PROXY },
         right: both(
           bypass('nothing loads over IPv6, but its packets leave by the line', 'leak: family-outside-tunnel', {
             remembered: [MY_LEAK, 'leak: baseline-address, family-outside-tunnel'],
@@ -192,7 +192,7 @@ export const proxied: readonly Scenario[] = [
       {
         name: 'http',
         title: 'HTTP proxy',
-        setup: { proxy: HTTP_PROXY },
+        setup: { proxy: WEB_PROXY },
         right: both(
           bypass('the very address that answers STUN does not answer HTTP: that may be a blocker', HTTP_BLOCKED6, {
             remembered: [MY_LEAK, 'leak: baseline-address'],

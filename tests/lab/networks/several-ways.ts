@@ -1,10 +1,9 @@
 /** Group 5: more than one way out at the same time. */
 import type { Network } from '../network.ts';
-import { EXIT, HOME4, REAL4, SECOND4, SERVER4, SERVER_LINK } from '../plan.ts';
+import { EXIT, FRONT4, HOME4, REAL4, SECOND4, SERVER4, SERVER_LINK } from '../plan.ts';
 import { ABSENT, both, KNOWN_LEAK, LEAK, MATCH, MY_LEAK, RAW, type Scenario } from '../scenario.ts';
 
 const TUNNEL = { from: 'client 10.8.0.2/24', to: 'vpn 10.8.0.1/24', carries: [4] } as const;
-const FRONT4 = '185.1.2.20';
 
 const splitTunnel: Network = {
   name: 'split-tunnel',
