@@ -71,7 +71,7 @@ export class Client {
   constructor(firefoxProfile: string, files: Readonly<Record<string, string>>) {
     this.#firefoxProfile = firefoxProfile;
     writeEtc(this.namespace, files);
-    runScript(namespaceCommands(this.namespace).join('\n'));
+    runScript(namespaceCommands([this.namespace]).join('\n'));
   }
 
   /** Starts a browser, or takes the one that was started in the same way. */

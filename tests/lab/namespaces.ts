@@ -1,11 +1,14 @@
 /** Names, makes and removes the namespaces of one network; what a crash left behind is removed at the next start. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const PREFIX = 'icelens-lab';
 const ETC = '/etc/netns';
+/** Where ip-netns(8) keeps the names. */
+const NAMED = '/run/netns';
+const KILL_POLL_MS = 5;
 /** Stands in a folder of /etc that was made for a namespace, whose name it holds. */
 const MADE_FOR = '.icelens-lab';
 let count = 0;
@@ -25,9 +28,7 @@ function startOf(pid: number): string | undefined {
 
 /** The names of all namespaces on this machine, and of those whose files were written but which were never made. */
 function namespaces(): string[] {
-  const { stdout } = spawnSync('ip', ['netns', 'list'], { encoding: 'utf8' });
-  const made = stdout.split('\n').flatMap((line) => line.split(' ')[0] || []);
-  return [...new Set([...made, ...(existsSync(ETC) ? readdirSync(ETC) : [])])];
+  return [...new Set([NAMED, ETC].flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : [])))];
 }
 
 /** Whether something is named after a lab whose process is gone. */
@@ -38,21 +39,33 @@ function isStale(name: string): boolean {
 
 /** Removes the namespaces and folders of labs whose process is gone. */
 export function removeStale(): void {
-  for (const name of namespaces().filter(isStale)) removeNamespace(name);
+  removeNamespaces(namespaces().filter(isStale));
   for (const name of readdirSync(tmpdir()).filter(isStale))
     rmSync(join(tmpdir(), name), { recursive: true, force: true });
 }
 
-/** The processes in a namespace; none when there is no such namespace. */
-function pidsIn(name: string): number[] {
-  const { stdout } = spawnSync('ip', ['netns', 'pids', name], { encoding: 'utf8' });
-  return stdout.split('\n').filter(Boolean).map(Number);
+/** The processes in namespaces; those that are not there have none. */
+export function pidsIn(names: readonly string[]): number[] {
+  const own = names.flatMap((name) => inodeOf(join(NAMED, name)) ?? []);
+  if (own.length === 0) return [];
+  const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
+  return pids.filter((pid) => own.includes(inodeOf(`/proc/${pid}/ns/net`) ?? Number.NaN));
 }
 
-/** Removes one namespace with every process in it. Without processes the kernel drops its devices. */
-export function removeNamespace(name: string): void {
+/** What a namespace is told by, under whatever path (namespaces(7)). */
+function inodeOf(path: string): number | undefined {
+  try {
+    return statSync(path).ino;
+  } catch {
+    // It went meanwhile.
+    return undefined;
+  }
+}
+
+/** Removes namespaces with every process in them. Without processes the kernel drops their devices. */
+function removeNamespaces(names: readonly string[]): void {
   // A process may have begun another one meanwhile.
-  for (let pids = pidsIn(name); pids.length > 0; pids = pidsIn(name)) {
+  for (let pids = pidsIn(names); pids.length > 0; pids = pidsIn(names)) {
     for (const pid of pids) {
       try {
         process.kill(pid, 'SIGKILL');
@@ -60,9 +73,10 @@ export function removeNamespace(name: string): void {
         // Already gone.
       }
     }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, KILL_POLL_MS);
   }
-  spawnSync('ip', ['netns', 'del', name]);
-  removeEtc(name);
+  spawnSync('ip', ['-force', '-batch', '-'], { input: names.map((name) => `netns del ${name}\n`).join('') });
+  names.forEach(removeEtc);
 }
 
 /** What {@link clearNamespace} runs. */
@@ -102,7 +116,7 @@ function removeEtc(name: string): void {
 
 /** Removes all namespaces of one network. */
 export function removeNetwork(prefix: string): void {
-  for (const name of namespaces().filter((each) => each.startsWith(`${prefix}-`))) removeNamespace(name);
+  removeNamespaces(namespaces().filter((each) => each.startsWith(`${prefix}-`)));
 }
 
 /** Writes files that stand below /etc for whatever runs in a namespace (ip-netns(8)). */

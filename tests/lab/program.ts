@@ -3,6 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { labEnvironment } from './environment.ts';
+import { pidsIn } from './namespaces.ts';
 
 const START_TIMEOUT_MS = 15_000;
 const PORT_POLL_MS = 50;
@@ -94,9 +95,7 @@ async function listens(namespace: string, port: number, started: Started): Promi
 
 /** Ends the programs of this name in a namespace, as a crash would. @returns how many there were. */
 export function killByName(namespace: string, program: string): number {
-  const { stdout } = spawnSync('ip', ['netns', 'pids', namespace], { encoding: 'utf8' });
-  const pids = stdout.split('\n').filter(Boolean).map(Number);
-  const found = pids.filter((pid) => nameOf(pid) === program);
+  const found = pidsIn([namespace]).filter((pid) => nameOf(pid) === program);
   for (const pid of found) process.kill(pid, 'SIGKILL');
   return found.length;
 }

@@ -24,34 +24,52 @@ export function hostsOf(network: Network): string[] {
 /** Settings of every host: it forwards packets, and no address waits for the detection of a duplicate, which is a change of its own. */
 const SYSTEM = 'echo 1 >ipv4/ip_forward; echo 1 >ipv6/conf/all/forwarding; echo 0 >ipv6/conf/default/accept_dad';
 
-/** The commands that make the namespace of a host, without any wire. */
-export function namespaceCommands(namespace: string): string[] {
+/** Runs what needs no files of its own below /etc in a namespace; ip-netns(8) would mount them. */
+function enter(namespace: string, command: string): string {
+  return `nsenter --net=/run/netns/${namespace} ${command}`;
+}
+
+/** One process for many commands of ip(8), in a namespace or, without one, in the machine's own. */
+function batch(commands: readonly string[], namespace?: string): string[] {
+  if (commands.length === 0) return [];
+  return [`ip ${namespace ? `-n ${namespace} ` : ''}-batch - <<'EOF'\n${commands.join('\n')}\nEOF`];
+}
+
+/** The commands that make namespaces, without any wire. */
+export function namespaceCommands(names: readonly string[]): string[] {
   return [
-    `ip netns add ${namespace}`,
-    `ip -n ${namespace} link set lo up`,
-    `ip netns exec ${namespace} sh -ec 'cd /proc/sys/net; ${SYSTEM}'`,
+    ...batch(names.map((name) => `netns add ${name}`)),
+    ...names.map((name) => enter(name, `sh -ec 'cd /proc/sys/net; ${SYSTEM}'`)),
+    ...names.flatMap((name) => batch(['link set lo up'], name)),
   ];
 }
 
 /** The script that builds `network`; `namespace` gives the name of a host's namespace. */
 export function buildScript(network: Network, namespace: (host: string) => string): string {
   const links = linksOf(network);
+  const hosts = hostsOf(network);
   const onHost = (host: string, command: string): string => `ip netns exec ${namespace(host)} sh -ec '${command}'`;
   const uplink = (host: string): Link | undefined => links.find(({ downstream }) => downstream.host === host);
+  const wires = links.flatMap(wireEnds);
+  const routes = links.flatMap((link) => publicRoutes(link, uplink));
   return [
     // The client stands before its network.
-    ...hostsOf(network)
-      .filter((host) => host !== 'client')
-      .flatMap((host) => namespaceCommands(namespace(host))),
-    ...links.flatMap((link) => linkCommands(link, namespace)),
-    ...hostsOf(network).flatMap((host) => {
+    ...namespaceCommands(hosts.filter((host) => host !== 'client').map(namespace)),
+    ...batch(links.map((link) => wireCommand(link, namespace))),
+    ...hosts.flatMap((host) =>
+      batch(
+        wires.flatMap((end) => (end.host === host ? end.commands : [])),
+        namespace(host),
+      ),
+    ),
+    ...hosts.flatMap((host) => {
       const up = uplink(host)?.upstream;
-      return up ? defaultRoutes(up).map((route) => `ip -n ${namespace(host)} ${route}`) : [];
+      const own = routes.flatMap((each) => (each.host === host ? [each.command] : []));
+      return batch([...(up ? defaultRoutes(up) : []), ...own], namespace(host));
     }),
-    ...links.flatMap((link) => publicRoutes(link, uplink, namespace)),
-    ...hostsOf(network).flatMap((host) => {
+    ...hosts.flatMap((host) => {
       const rules = ruleset(network, host, uplink(host)?.upstream.host);
-      return rules === '' ? [] : [`ip netns exec ${namespace(host)} nft -f - <<'EOF'\n${rules}\nEOF`];
+      return rules === '' ? [] : [enter(namespace(host), `nft -f - <<'EOF'\n${rules}\nEOF`)];
     }),
     ...(network.tunnel ? tunnelCommands(network, uplink, namespace) : []),
     ...Object.entries(network.commands ?? {}).flatMap(([host, commands]) =>
@@ -61,31 +79,27 @@ export function buildScript(network: Network, namespace: (host: string) => strin
   ].join('\n');
 }
 
-function linkCommands({ upstream, downstream }: Link, namespace: (host: string) => string): string[] {
+function wireCommand({ upstream, downstream }: Link, namespace: (host: string) => string): string {
   const [up, down] = [namespace(upstream.host), namespace(downstream.host)];
+  return `link add name ${downstream.host} netns ${up} type veth peer name ${upstream.host} netns ${down}`;
+}
+
+/** What is to be run in a host, for each end of a link. */
+function wireEnds({ upstream, downstream }: Link): { readonly host: string; readonly commands: readonly string[] }[] {
   return [
-    `ip link add name ${downstream.host} netns ${up} type veth peer name ${upstream.host} netns ${down}`,
-    ...deviceCommands(up, downstream.host, upstream.addresses),
-    ...deviceCommands(down, upstream.host, downstream.addresses),
+    { host: upstream.host, commands: deviceCommands(downstream.host, upstream.addresses) },
+    { host: downstream.host, commands: deviceCommands(upstream.host, downstream.addresses) },
   ];
 }
 
-function deviceCommands(ns: string, device: string, addresses: readonly string[]): string[] {
-  return [
-    ...addresses.map((address) => `ip -n ${ns} addr add ${address} dev ${device}${nodad(address)}`),
-    `ip -n ${ns} link set dev ${device} up`,
-  ];
-}
-
-/** Duplicate address detection would hold an address back for a second. */
-function nodad(address: string): string {
-  return address.includes(':') ? ' nodad' : '';
+function deviceCommands(device: string, addresses: readonly string[]): string[] {
+  return [...addresses.map((address) => `addr add ${address} dev ${device}`), `link set dev ${device} up`];
 }
 
 function defaultRoutes(gateway: End): string[] {
   return ([4, 6] as const).flatMap((family) => {
     const via = addressOf(gateway, family);
-    return via === undefined ? [] : [`-${family} route add default via ${via} dev ${gateway.host} metric 100`];
+    return via === undefined ? [] : [`route add default via ${via} dev ${gateway.host} metric 100`];
   });
 }
 
@@ -93,15 +107,14 @@ function defaultRoutes(gateway: End): string[] {
 function publicRoutes(
   { upstream, downstream }: Link,
   uplink: (host: string) => Link | undefined,
-  namespace: (host: string) => string,
-): string[] {
+): { readonly host: string; readonly command: string }[] {
   const prefixes = downstream.addresses.filter((each) => isPublic(each.split('/')[0] ?? '', []));
-  const routes: string[] = [];
+  const routes: { host: string; command: string }[] = [];
   for (let link = uplink(upstream.host); link; link = uplink(link.upstream.host)) {
     for (const prefix of prefixes) {
       const via = addressOf(link.downstream, prefix.includes(':') ? 6 : 4);
-      const ns = namespace(link.upstream.host);
-      if (via !== undefined) routes.push(`ip -n ${ns} route add ${networkOf(prefix)} via ${via}`);
+      const command = `route add ${networkOf(prefix)} via ${via}`;
+      if (via !== undefined) routes.push({ host: link.upstream.host, command });
     }
   }
   return routes;
@@ -127,13 +140,16 @@ function tunnelCommands(
   return [
     ...tunEnd(namespace(to.host), to, `UDP4-LISTEN:${TUNNEL_PORT},bind=${exit}`),
     ...tunEnd(client, from, `UDP4:${exit}:${TUNNEL_PORT}`),
-    ...[exit, ...(tunnel.except ?? [])].map((host) => {
-      const next = host?.includes(':') ? gateway && addressOf(gateway, 6) : via;
-      return `ip -n ${client} route add ${host} via ${next} dev ${gateway?.host}`;
-    }),
-    // More specific than the default route, as OpenVPN does it, so that the line comes back when the tunnel goes.
-    ...tunnel.carries.flatMap((family) =>
-      halves[family].map((half) => `ip -n ${client} -${family} route add ${half} dev tun0`),
+    ...batch(
+      [
+        ...[exit, ...(tunnel.except ?? [])].map((host) => {
+          const next = host?.includes(':') ? gateway && addressOf(gateway, 6) : via;
+          return `route add ${host} via ${next} dev ${gateway?.host}`;
+        }),
+        // More specific than the default route, as OpenVPN does it, so that the line comes back when the tunnel goes.
+        ...tunnel.carries.flatMap((family) => halves[family].map((half) => `route add ${half} dev tun0`)),
+      ],
+      client,
     ),
   ];
 }
@@ -143,7 +159,6 @@ function tunEnd(ns: string, { addresses }: End, carrier: string): string[] {
   return [
     `ip netns exec ${ns} socat TUN:${first},tun-name=tun0,iff-no-pi,iff-up ${carrier} </dev/null >/dev/null 2>&1 &`,
     `for i in $(seq 200); do ip -n ${ns} link show tun0 >/dev/null 2>&1 && break; sleep 0.02; done`,
-    `ip -n ${ns} link set dev tun0 up mtu ${TUNNEL_MTU}`,
-    ...more.map((address) => `ip -n ${ns} addr add ${address} dev tun0${nodad(address)}`),
+    ...batch([`link set dev tun0 up mtu ${TUNNEL_MTU}`, ...more.map((each) => `addr add ${each} dev tun0`)], ns),
   ];
 }
