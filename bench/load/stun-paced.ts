@@ -9,6 +9,11 @@ export interface PacedLoad {
   readonly sockets: number;
   readonly spread: boolean;
   readonly durationMs: number;
+  /**
+   * `spinning` sends each request in its time, since a timer's tick is longer than the pause between two, and keeps a core
+   * busy; `asleep` sends what is due every millisecond, and leaves the cores to those who are measured beside it.
+   */
+  readonly pauses: 'spinning' | 'asleep';
 }
 
 /** What became of it. */
@@ -21,7 +26,7 @@ export interface PacedResult {
 
 const LAST_ANSWERS_MS = 1_000;
 
-/** Sends evenly; spins instead of sleeping, since a timer's tick is longer than the pause between two requests. */
+/** Sends at its rate until the time is over, then waits for the last answers. */
 export async function run(load: PacedLoad): Promise<PacedResult> {
   const sockets = await openSockets(load.sockets, load);
   const total = Math.floor((load.ratePerSecond * load.durationMs) / 1000);
@@ -36,16 +41,19 @@ export async function run(load: PacedLoad): Promise<PacedResult> {
   const startedAt = performance.now();
   await new Promise<void>((resolve) => {
     let next = 0;
+    const isSpinning = load.pauses === 'spinning';
+    const send = (id: number) => {
+      sentAt[id] = performance.now();
+      sockets[id % sockets.length]?.send(bindingRequest(id), load.port, '127.0.0.1');
+    };
     const turn = () => {
       const due = Math.min(total, ((performance.now() - startedAt) * load.ratePerSecond) / 1000);
-      // One per turn, so that answers are seen in between.
-      if (next < due) {
-        sentAt[next] = performance.now();
-        sockets[next % sockets.length]?.send(bindingRequest(next), load.port, '127.0.0.1');
-        next += 1;
-      }
-      if (next < total) setImmediate(turn);
-      else resolve();
+      // Whoever spins sends one per turn, so that answers are seen in between.
+      const end = isSpinning ? Math.min(next + 1, due) : due;
+      for (; next < end; next += 1) send(next);
+      if (next === total) resolve();
+      else if (isSpinning) setImmediate(turn);
+      else setTimeout(turn, 1);
     };
     turn();
   });

@@ -1,25 +1,25 @@
 import type { RelayLoad, RelayResult } from '../load/relay.ts';
-import type { PacedLoad, PacedResult } from '../load/stun-paced.ts';
-import { type BenchServer, runTask } from '../processes.ts';
+import type { BenchServer } from '../processes.ts';
 import { type PartResult, ratioRow } from '../result.ts';
 import { inRounds } from '../rounds.ts';
 import { countCpu, order, PAIRS, part, withLoad, withServer } from './signaling-servers.ts';
 import { type Effort, pick, SLOTS } from './slots.ts';
 
-/** Messages per second over all pairs, where the waiting time is measured. */
-const PACE = 500;
+/** Messages per second over all pairs, where a waiting time is measured. */
+export const PACE = 500;
 /** So many times as long as other loads: the p99 of few messages is chance. */
 const LONGER = 3;
 
 /** Has pairs meet at a server, then gives them to a measurement: what meeting costs is no part of it. */
-function withPairs<T>(load: RelayLoad, use: (relay: BenchServer<unknown>) => Promise<T>): Promise<T> {
+export function withPairs<T>(load: RelayLoad, use: (relay: BenchServer<unknown>) => Promise<T>): Promise<T> {
   return withLoad('load/relay.js', load, async (relay) => {
     await order(relay, 'meet');
     return use(relay);
   });
 }
 
-async function resultOf(relay: BenchServer<unknown>): Promise<RelayResult> {
+/** Lets the pairs relay for the time of their load. */
+export async function resultOf(relay: BenchServer<unknown>): Promise<RelayResult> {
   await order(relay, 'relay');
   // The other end is a file of this folder.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -59,37 +59,6 @@ export async function measureRelay(effort: Effort): Promise<PartResult> {
     ratioRow(
       { part, what: 'p50 of the same', asked: null, unit: 'ms' },
       pick(rounds, ({ p50Ms }) => p50Ms),
-    ),
-  ];
-  return { rows, raw: rounds };
-}
-
-/** The STUN of the project with pairs being relayed by the same process, against the same with as many idle ones. */
-export async function measureStunBesideRelay(effort: Effort): Promise<PartResult> {
-  const { durationMs } = effort;
-  const pairs = effort.quick ? 20 : PAIRS;
-  const rounds = await inRounds(SLOTS, effort, (slot) =>
-    withServer('project', ({ facts }) => {
-      const stun: PacedLoad = { port: facts.stunPort ?? 0, ratePerSecond: 500, sockets: 64, spread: true, durationMs };
-      const load: RelayLoad = { port: facts.port, pairs, ratePerSecond: PACE, durationMs: durationMs * 2 };
-      return withPairs(load, async (relay) => {
-        const relaying = slot === 'project' ? resultOf(relay) : undefined;
-        const result = await runTask<PacedResult>('load/stun-paced.js', stun);
-        await relaying;
-        return result;
-      });
-    }),
-  );
-  const what = `p99 of STUN at 500/s while ${pairs} pairs are being relayed`;
-  const text = { part, unit: 'µs', note: 'floor: the same pairs, silent' } as const;
-  const rows = [
-    ratioRow(
-      { ...text, what, asked: { at: 'most', limit: 1 } },
-      pick(rounds, ({ p99Us }) => p99Us),
-    ),
-    ratioRow(
-      { ...text, what: 'p50 of the same', asked: null },
-      pick(rounds, ({ p50Us }) => p50Us),
     ),
   ];
   return { rows, raw: rounds };

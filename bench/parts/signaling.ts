@@ -1,7 +1,8 @@
 import type { PartResult } from '../result.ts';
 import { measureJoins } from './signaling-joins.ts';
 import { measureIdle, measureWaves } from './signaling-memory.ts';
-import { measureRelay, measureStunBesideRelay } from './signaling-relay.ts';
+import { measureRelay } from './signaling-relay.ts';
+import { measureStunBesideRelay } from './signaling-stun.ts';
 import type { Effort } from './slots.ts';
 
 /** Relay, joins and idle clients against a bare socket.io relay; waves of clients and STUN while relaying, of the project alone. */

@@ -20,6 +20,7 @@ export async function measurePaced({ repetitions, durationMs, patienceMs }: Effo
         sockets: CLIENTS,
         spread: true,
         durationMs: sliceMs,
+        pauses: 'spinning',
       };
       return runTask<PacedResult>('load/stun-paced.js', load);
     },
