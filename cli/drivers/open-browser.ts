@@ -59,6 +59,8 @@ async function start(plan: LaunchPlan, options: OpenOptions, folder: string): Pr
     ...(plan.proxy === null ? {} : { proxy: proxyOf(plan.proxy) }),
     headless: !headed,
     timeout: timeoutMs,
+    // Of a browser that is killed the driver leaves the beginnings of a trace; here they go with the folder.
+    tracesDir: join(folder, 'traces'),
     // Who starts browsers decides what a signal means; the driver still kills what is left when the process ends.
     handleSIGINT: false,
     handleSIGTERM: false,

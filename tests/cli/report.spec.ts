@@ -40,6 +40,8 @@ test('writes every format, judges the saved report again, and compares another r
   expect(await readFile(join(place.out, 'report.md'), 'utf8')).toMatch(/^# icelens/);
   const files = suite.scenarios.flatMap(({ runs }) => runs.flatMap((run) => run.files));
   expect(files.map((file) => file.replace(/.*\./, ''))).toEqual(['png', 'zip', 'png', 'zip']);
+  // Nothing else is left of them, such as the beginnings of a trace.
+  expect((await readdir(place.folder)).toSorted()).toEqual(['out', 'scenarios.json']);
   for (const file of files) expect((await stat(join(place.out, file))).size, file).toBeGreaterThan(1000);
 
   await readsHtml(join(place.out, 'report.html'));
