@@ -41,11 +41,23 @@ const COMMANDS: Readonly<
     }
     // Without it young objects may take 48 MB, most of them from loading the driver; browsers need that memory more.
     setFlagsFromString('--semi-space-growth-factor=1');
-    // A wrong flag must not wait for the driver of the browsers to be loaded.
-    const { parseReportConfig } = await import('./report/config.ts');
+    // A wrong flag must not wait for the driver of the browsers to be loaded, nor Ctrl-C end the program without a word meanwhile.
+    const [{ parseReportConfig }, { listenForInterruption }, { clearLine }] = await Promise.all([
+      import('./report/config.ts'),
+      import('./report/signals.ts'),
+      import('./report/progress.ts'),
+    ]);
     const config = parseReportConfig(argv, env);
-    const { report } = await import('./report/command.ts');
-    return report(config, output);
+    const interruption = listenForInterruption(() => {
+      clearLine(output.terminal);
+      output.err(say(config.language, 'cli.stopping'));
+    });
+    try {
+      const { report } = await import('./report/command.ts');
+      return await report(config, output, interruption);
+    } finally {
+      interruption.forget();
+    }
   },
   audit: async ({ argv, help }, env, language, output) => {
     const { audit, auditUsage } = await import('./audit/command.ts');

@@ -13,10 +13,10 @@ import { measureBaseline, waitForLine } from './baseline.ts';
 import { readBaselineFile } from './baseline-file.ts';
 import type { ReportConfig } from './config.ts';
 import { type OwnServer, startOwnServer } from './own-server.ts';
-import { clearLine, createProgress, type ReportProgress, type Terminal } from './progress.ts';
+import { createProgress, type ReportProgress, type Terminal } from './progress.ts';
 import type { ScenarioContext } from './run-scenario.ts';
 import { runSuite } from './run-suite.ts';
-import { type Interruption, listenForInterruption } from './signals.ts';
+import type { Interruption } from './signals.ts';
 import { createTurns } from './turns.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -31,21 +31,20 @@ export interface ReportOutput extends Output {
  * @returns the exit code: 0 no listed outcome occurred, 1 one did, 2 it could not run, or not completely.
  * @throws CommandError when it could not begin, or not write its files.
  */
-export async function report(config: ReportConfig, output: ReportOutput): Promise<0 | 1 | 2> {
+export async function report(
+  config: ReportConfig,
+  output: ReportOutput,
+  interruption: Interruption,
+): Promise<0 | 1 | 2> {
   const scenarios = planScenarios(config.browsers, await readScenarios(config.scenario), config.proxy);
   const earlier = config.compareFile === null ? null : await readEarlier(config.compareFile);
   const baseline = config.baselineFile === null ? [] : await readBaselineFile(config.baselineFile);
-  const interruption = listenForInterruption(() => {
-    clearLine(output.terminal);
-    output.err(say(config.language, 'cli.stopping'));
-  });
   const server = config.url === null ? await startOwnServer(config) : null;
   try {
     const prepared = { config, scenarios, baseline, interruption, output, server };
     const suite = withComparison(await measure(prepared), earlier);
     return await finish(suite, config, output);
   } finally {
-    interruption.forget();
     await server?.close();
   }
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect } from 'playwright/test';
 import { watchReport } from '../../src/core/watch/watch-report.ts';
 import { startProxy } from '../support/proxy.ts';
-import { run } from './program.ts';
+import { type Program, run } from './program.ts';
 import { CHROMIUM, scenarioFile, test, type Workplace } from './report-files.ts';
 
 /** One sentence on the error channel, nothing else, exit code 2. */
@@ -225,6 +225,23 @@ test('Ctrl-C keeps what was measured, marks it, and leaves no browser', async ({
   expect(suite.scenarios.at(-1)).toMatchObject({ status: 'not-run', runs: [] });
   expect(program.out()).toContain('Not complete: it was interrupted.');
   await expect.poll(() => place.processes()).toEqual([]);
+});
+
+/** Waits until a program has signals of its own; Node by itself has none for SIGHUP. Linux only. */
+async function listens({ child }: Program): Promise<void> {
+  const caught = async () => /SigCgt:\s+([0-9a-f]+)/.exec(await readFile(`/proc/${child.pid}/status`, 'utf8'))?.[1];
+  await expect.poll(async () => Number.parseInt((await caught())?.at(-1) ?? '0', 16) % 2, { intervals: [5] }).toBe(1);
+}
+
+test('Ctrl-C while it is still starting: a report that says so', async ({ place }) => {
+  const flags = ['--scenario', await single(place), '--format', 'json', '--out', place.out];
+  const program = place.start(['report', ...CHROMIUM, ...flags]);
+  await listens(program);
+  program.child.kill('SIGINT');
+  expect(await program.exit).toBe(2);
+  expect(program.err()).toContain('Interrupted:');
+  expect(await place.suite()).toMatchObject({ stopped: { code: 'interrupted' }, scenarios: [{ runs: [] }] });
+  expect(await place.processes()).toEqual([]);
 });
 
 test('a second signal ends it at once, and the copy of a profile goes with it', async ({ place }) => {
