@@ -66,6 +66,10 @@ test('a device that goes, or keeps silent, in any phase has its own sentence, an
       gone.vanish();
       await expect.poll(() => stateOf(page, gone)).toBe(`${phase}: partner-left`);
     }
+    // It waits for the answer no longer, which arrives too late.
+    const hurried = await device('checking');
+    await hurried.giveUp();
+    await expect.poll(() => stateOf(page, hurried)).toBe('checking: caller-gave-up');
     // What comes late for a pair that has failed does not begin it anew.
     const confused = await device('checking');
     await confused.babble();
@@ -102,6 +106,7 @@ test('a device that goes, or keeps silent, in any phase has its own sentence, an
       .toBe('signaling: no-answer');
     expect(await stateOf(friend, deaf)).toBe('signaling: no-answer');
     expect(await deaf.calls()).toEqual([undefined]);
+    await expect.poll(() => deaf.callsGivenUp()).toEqual([{ type: 'gave-up' }]);
     await context.close();
     await expect(page.locator('peer-pair').last()).toContainText(/The connection broke|The other side left/, {
       timeout: 15_000,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readSignal } from '../../src/core/peer-test/protocol.ts';
+import { type CallOver, readCallOver, readSignal } from '../../src/core/peer-test/protocol.ts';
 import { readSeal, type Seal } from '../../src/gather/peer/seal.ts';
 import { connectClient } from './signaling-client.ts';
 
@@ -43,6 +43,10 @@ export interface Device {
   offer(change?: Partial<typeof OFFER>, run?: { restriction?: string; wishes?: readonly string[] }): Promise<void>;
   /** What it was called for, in the order of the calls; undefined for all ways. */
   calls(): Promise<readonly (string | undefined)[]>;
+  /** Of which of them it was told that nobody waits for its answer any longer. */
+  callsGivenUp(): Promise<readonly CallOver[]>;
+  /** Waits for the answer to a call of its own no longer. */
+  giveUp(restriction?: string): Promise<void>;
   /** Answers the next call as devices did that knew no restrictions. */
   answer(): Promise<void>;
   /** Trickles a candidate (RFC 8839 §5.1). */
@@ -62,18 +66,23 @@ export async function followLink(link: string): Promise<Device> {
   const client = await connectClient(origin);
   const self = await client.join(room);
   const say = async (value: unknown) => client.call('message', { room, data: await seal.seal(value) });
+  const heard = async () => {
+    const sealed = client.unread('message').map(([message]) => v.parse(v.object({ data: v.string() }), message).data);
+    return Promise.all(sealed.map((data) => seal.open(data)));
+  };
   return {
     pairId: `device-${self}`,
     offer: async (change = {}, run = {}) => {
       await say({ type: 'description', kind: 'offer', sdp: sdpOf({ ...OFFER, ...change }, 'actpass'), ...run });
     },
     calls: async () => {
-      const sealed = client.unread('message').map(([message]) => v.parse(v.object({ data: v.string() }), message).data);
-      const signals = (await Promise.all(sealed.map((data) => seal.open(data)))).map(readSignal);
+      const signals = (await heard()).map(readSignal);
       return signals.flatMap((signal) =>
         signal?.type === 'description' && signal.kind === 'offer' ? [signal.restriction] : [],
       );
     },
+    callsGivenUp: async () => (await heard()).flatMap((value) => readCallOver(value) ?? []),
+    giveUp: async (restriction) => void (await say({ type: 'gave-up', restriction })),
     answer: async () => {
       await client.next('message');
       await say({ type: 'description', kind: 'answer', sdp: sdpOf(OFFER, 'active') });

@@ -56,6 +56,7 @@ const NOT_TRIED: ReadonlySet<FailureCode> = new Set([
   'no-partner',
   'partner-busy',
   'partner-failed',
+  'caller-gave-up',
   'cannot-restrict',
 ]);
 

@@ -58,6 +58,7 @@ export const FAILURES = [
   'room-full',
   'refused',
   'no-answer',
+  'caller-gave-up',
   'wrong-key',
   'no-local-candidate',
   'no-remote-candidate',

@@ -44,6 +44,10 @@ export const signalSchema = v.variant('type', [
 /** A description or a candidate on its way to the other peer. */
 export type Signal = v.InferOutput<typeof signalSchema>;
 
+const callOverSchema = v.object({ type: v.literal('gave-up'), restriction });
+/** Says that whoever called waits for the answer no longer; pages of an earlier version pass it over. */
+export type CallOver = v.InferOutput<typeof callOverSchema>;
+
 /** What the server says in the name of its own peer when that has broken down. */
 export const PARTNER_FAILED = { type: 'partner-failed' } as const;
 
@@ -110,6 +114,12 @@ export const CHANNELS = { control: 'control', bulk: 'bulk', datagrams: 'datagram
 /** Reads a signal; undefined for anything else, such as one of a later version's runs. */
 export function readSignal(value: unknown): Signal | undefined {
   const result = v.safeParse(signalSchema, value);
+  return result.success ? result.output : undefined;
+}
+
+/** Reads that a call is over; undefined for anything else. */
+export function readCallOver(value: unknown): CallOver | undefined {
+  const result = v.safeParse(callOverSchema, value);
   return result.success ? result.output : undefined;
 }
 

@@ -1,6 +1,6 @@
-import { isConnected } from '../../core/peer-test/pair.ts';
+import { isConnected, phaseOf } from '../../core/peer-test/pair.ts';
 import { type FailureCode, type Restriction, restrictedRuns } from '../../core/peer-test/phases.ts';
-import type { Signal } from '../../core/peer-test/protocol.ts';
+import type { CallOver, Signal } from '../../core/peer-test/protocol.ts';
 import type { IceServersFor } from './ice-servers.ts';
 import { PairFailure, type PairListener, PairRecord } from './pair-record.ts';
 import { PairRun } from './pair-run.ts';
@@ -12,7 +12,7 @@ export interface CompanionOptions {
   /** Which kinds of path this device asks for, each in a run of its own after that of all. */
   readonly restrictions: readonly Restriction[];
   readonly iceServersFor: IceServersFor;
-  readonly send: (signal: Signal) => void;
+  readonly send: (said: Signal | CallOver) => void;
   readonly listener: PairListener;
   /** Told when a run begins or ends. */
   readonly onChange: () => void;
@@ -51,7 +51,7 @@ export class Companion {
     if (plain === undefined) return;
     await ask(plain);
     // An answer that came now would find nobody who goes on.
-    if (!this.#hasDescribed) plain.close();
+    if (!this.#hasDescribed) this.#giveUp(plain);
     for (const restriction of restrictedRuns([...this.#options.restrictions, ...(this.#wishes ?? [])])) {
       // oxlint-disable-next-line no-await-in-loop
       await this.#callFor(restriction);
@@ -68,6 +68,14 @@ export class Companion {
     this.#hasDescribed = true;
     this.#wishes = signal.wishes;
     if (this.#wishes === undefined) this.#disappoint('cannot-restrict');
+  }
+
+  /** Takes it that it waits for an answer no longer; after a first call in vain it never calls again. */
+  hearOver({ restriction = 'none' }: CallOver): void {
+    const run = this.#runs.get(restriction);
+    if (this.#isCaller || (run && isConnected(run.record.pair))) return;
+    run?.fail('caller-gave-up');
+    if (restriction === 'none' && this.#hasDescribed) this.#disappoint('caller-gave-up');
   }
 
   /** Ends whatever is open, because of what it has said. */
@@ -100,6 +108,14 @@ export class Companion {
     const run = this.#begin(restriction, 'caller');
     if (run === undefined) return;
     await ask(run);
+    if (isAnswered(run)) run.close();
+    else this.#giveUp(run);
+  }
+
+  /** Whoever still prepares an answer would wait for checks, and for the next call, until this device leaves. */
+  #giveUp(run: PairRun): void {
+    const { restriction } = run.record.pair;
+    if (!this.#isClosed) this.#options.send({ type: 'gave-up', ...runOf(restriction) });
     run.close();
   }
 
@@ -173,9 +189,8 @@ export class Companion {
   }
 
   #send(signal: Signal, restriction: Restriction): void {
-    const run = restriction === 'none' ? {} : { restriction };
     const wishes = signal.type === 'description' ? { wishes: [...this.#options.restrictions] } : {};
-    this.#options.send({ ...signal, ...run, ...wishes });
+    this.#options.send({ ...signal, ...runOf(restriction), ...wishes });
   }
 
   #end(restriction: Restriction, run: PairRun): void {
@@ -195,4 +210,13 @@ export class Companion {
 async function ask(run: PairRun): Promise<void> {
   await run.run();
   await run.yieldTurn();
+}
+
+function isAnswered({ record }: PairRun): boolean {
+  return phaseOf(record.pair, 'signaling')?.failure === null;
+}
+
+/** How a signal names its run; that over all ways has no name, as it had none in earlier versions. */
+function runOf(restriction: Restriction): { readonly restriction?: Restriction } {
+  return restriction === 'none' ? {} : { restriction };
 }

@@ -1,5 +1,5 @@
 import type { FailureCode, Restriction } from '../../core/peer-test/phases.ts';
-import { readSignal } from '../../core/peer-test/protocol.ts';
+import { readCallOver, readSignal } from '../../core/peer-test/protocol.ts';
 import { Companion } from './companion.ts';
 import type { IceServersFor } from './ice-servers.ts';
 import { type PairListener, PairRecord } from './pair-record.ts';
@@ -76,6 +76,8 @@ export async function openMesh(options: MeshOptions): Promise<Mesh | FailureCode
     if (isClosed) return undefined;
     const companion = companions.get(from);
     if (value === undefined) return companion ? companion.fail('wrong-key') : refuse(from);
+    const over = readCallOver(value);
+    if (over !== undefined) return companion?.hearOver(over);
     const signal = readSignal(value);
     // Whoever has the key and says what is not understood may be a later version.
     if (signal === undefined) return undefined;

@@ -116,6 +116,8 @@ export const peer = {
   'peer.failure.room-full': 'The room is full.',
   'peer.failure.refused': 'The server refused.',
   'peer.failure.no-answer': 'The other side did not answer the call.',
+  'peer.failure.caller-gave-up':
+    'The other device called, and stopped waiting before the answer of this one reached it. Leave and connect again on one of the two.',
   'peer.failure.wrong-key': 'Someone is in the room with another key: what they say cannot be opened.',
   'peer.failure.no-local-candidate': 'This browser found no address of this kind to offer.',
   'peer.failure.no-remote-candidate': 'No candidate came from the other side.',

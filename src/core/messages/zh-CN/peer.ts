@@ -115,6 +115,8 @@ export const peer: Readonly<Record<keyof typeof english, string>> = {
   'peer.failure.room-full': '房间已满。',
   'peer.failure.refused': '服务器拒绝了请求。',
   'peer.failure.no-answer': '对方没有应答。',
+  'peer.failure.caller-gave-up':
+    '另一台设备发起了呼叫，但在收到本机的应答之前就不再等待。请在其中一台设备上离开后重新连接。',
   'peer.failure.wrong-key': '房间里有人使用另一把密钥，无法读取其消息。',
   'peer.failure.no-local-candidate': '此浏览器没有找到这一类地址。',
   'peer.failure.no-remote-candidate': '对方没有提供 ICE 候选。',

@@ -78,7 +78,7 @@ test('a pair that connects passes, one that does not fails with its reason', () 
 });
 
 test('a pair that was stopped, slept, found no partner or is under way says nothing of the network', () => {
-  for (const code of ['cancelled', 'slept', 'no-partner', 'partner-busy'] as const) {
+  for (const code of ['cancelled', 'slept', 'no-partner', 'partner-busy', 'caller-gave-up'] as const) {
     const stopped = pair({}, { phase: 'channel', code });
     expect(outcome('pair-connection', artifacts([stopped])), code).toMatchObject({ outcome: 'cantTell' });
     expect(outcome('pair-connection', artifacts([pair(), stopped])), code).toMatchObject({

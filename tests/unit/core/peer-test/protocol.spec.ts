@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { restrictedRuns } from '../../../../src/core/peer-test/phases.ts';
-import { readSignal } from '../../../../src/core/peer-test/protocol.ts';
+import { readCallOver, readSignal } from '../../../../src/core/peer-test/protocol.ts';
 
 const offer = { type: 'description', kind: 'offer', sdp: 'v=0' } as const;
 const candidate = { type: 'candidate', candidate: '', sdpMid: '0', usernameFragment: null } as const;
@@ -12,6 +12,16 @@ test('a signal may name the restriction of its run; one without belongs to the r
     for (const restriction of ['everything', '__proto__', '', 4, null, ['relay'], { relay: true }]) {
       expect(readSignal({ ...signal, restriction }), JSON.stringify(restriction)).toBeUndefined();
     }
+  }
+});
+
+test('that a call is over may name its run, and is no signal', () => {
+  for (const over of [{ type: 'gave-up' }, { type: 'gave-up', restriction: 'host' }]) {
+    expect(readCallOver(over)).toEqual(over);
+    expect(readSignal(over)).toBeUndefined();
+  }
+  for (const value of [offer, null, 'gave-up', { type: 'gave-up', restriction: '__proto__' }]) {
+    expect(readCallOver(value), JSON.stringify(value)).toBeUndefined();
   }
 });
 

@@ -125,6 +125,25 @@ test('what this device asks for and no call comes for is told: by an older page,
   });
 });
 
+test('a caller that waits no longer has a state of its own, for the pair and for what this device still asks for', async () => {
+  await withRoom(async ({ pairs, enter, follow }) => {
+    await enter({ restrictions: ['host', 'relay'] });
+    const [early, caller] = [await follow(), await follow()];
+    // One that has called for nothing ends nothing, whatever it says.
+    await early.giveUp();
+    await early.offer({}, { wishes: [] });
+    await caller.offer({}, { wishes: ['host'] });
+    await caller.offer({}, { restriction: 'host' });
+    await expect.poll(() => failureOf(pairs.get(`${caller.pairId}-host`))).toBe('webrtc-missing');
+    expect(pairs.has(`${caller.pairId}-relay`)).toBe(false);
+    await caller.giveUp();
+    await expect.poll(() => failureOf(pairs.get(`${caller.pairId}-relay`))).toBe('caller-gave-up');
+    expect(pairs.get(`${caller.pairId}-relay`)).toMatchObject({ restriction: 'relay', role: 'answerer' });
+    expect(failureOf(pairs.get(`${caller.pairId}-host`))).toBe('webrtc-missing');
+    expect(pairs.has(`${early.pairId}-relay`)).toBe(false);
+  });
+});
+
 interface Gate {
   readonly passed: Promise<void>;
   readonly open: () => void;
