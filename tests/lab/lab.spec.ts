@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from './client.ts';
+import { etcFiles } from './etc-files.ts';
 import { expect, test } from './lab.ts';
 import { removeStale, writeEtc } from './namespaces.ts';
 import { fullTunnel } from './networks/full-tunnel.ts';
@@ -61,6 +63,29 @@ test('what a crashed run left behind goes with the next one', async () => {
   expect(existsSync(folder)).toBe(false);
   for (const each of [name, unmade]) expect(existsSync(join('/etc/netns', each))).toBe(false);
   expect(existsSync('/etc/icelens-lab-only')).toBe(false);
+});
+
+test('between two networks the client has no wire, route or rule', async () => {
+  const client = new Client('', etcFiles({}));
+  const there = (...words: string[]): string => ip('netns', 'exec', client.namespace, ...words);
+  try {
+    const rules = [there('ip', 'rule'), there('ip', '-6', 'rule')];
+    for (const command of [
+      'ip link add home type veth peer name far',
+      'ip addr add 192.168.1.50/24 dev home; ip link set home up; ip link set far up; ip route add default via 192.168.1.1',
+      'ip rule add from 192.168.1.50 table 101; ip -6 rule add from fd00::1 table 101; ip rule del pref 32767',
+      'nft add table inet lab; ip tuntap add dev tun0 mode tun',
+    ])
+      there('sh', '-ec', command);
+    expect(client.clear()).toEqual([]);
+    expect(devices(client.namespace).map(({ ifname }) => ifname)).toEqual(['lo']);
+    expect([there('ip', 'rule'), there('ip', '-6', 'rule')]).toEqual(rules);
+    expect(there('ip', 'route')).toBe('');
+    expect(there('nft', 'list', 'ruleset')).toBe('');
+  } finally {
+    await client.close();
+  }
+  expect(ip('netns', 'list')).not.toContain(client.namespace);
 });
 
 test('each network is described in at most 25 lines', () => {
