@@ -41,10 +41,12 @@ test('every broken rule is noticed, and every visit notices one', async () => {
   for (const mutation of mutations) {
     const rules = await loadRules(mutation);
     const isNoticed = mutation.early ? (each: SavedVisit) => isPremature(each, intact, rules) : isWrong(rules);
-    const wrong = saved.filter(isNoticed).map(nameOf);
+    // When the first sentence falls differs from run to run, so that one proves nothing of other visits; one proof of a visit will do.
+    const others = mutation.early ? new Set<string>() : unnoticed;
+    const asked = saved.filter((each) => nameOf(each) === mutation.noticedBy || others.has(nameOf(each)));
+    const wrong = asked.filter(isNoticed).map(nameOf);
     expect.soft(wrong, `${mutation.id}: ${mutation.what}`).toContain(mutation.noticedBy);
-    // When the first sentence falls differs from run to run.
-    if (!mutation.early) for (const name of wrong) unnoticed.delete(name);
+    for (const name of wrong) others.delete(name);
   }
   expect([...unnoticed], 'visits that would pass whatever the rules said').toEqual([]);
 });
