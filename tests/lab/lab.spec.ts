@@ -66,7 +66,7 @@ test('what a crashed run left behind goes with the next one', async () => {
 });
 
 test('between two networks the client has no wire, route or rule', async () => {
-  const client = new Client('', etcFiles({}));
+  const client = new Client(etcFiles({}));
   const there = (...words: string[]): string => ip('netns', 'exec', client.namespace, ...words);
   try {
     const rules = [there('ip', 'rule'), there('ip', '-6', 'rule')];

@@ -48,8 +48,6 @@ export interface Network {
   readonly programs?: readonly Program[];
   /** Names that every host resolves by its hosts file. */
   readonly names?: Readonly<Record<string, readonly string[]>>;
-  /** Where hosts ask for other names; nobody answers there unless said otherwise. */
-  readonly resolver?: string;
   /** Files below /etc of one host, by path; `{folder}` in them stands for a folder of this network's own. */
   readonly files?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Flags of `icelens serve`; those of the usual server unless said otherwise. */

@@ -29,6 +29,8 @@ export const SERVER_FLAGS = [
 export const REAL4 = '5.5.5.2';
 /** See {@link REAL4}. */
 export const REAL6 = '2a02:1234:5:1::50';
+/** The home router, whom every host asks for names that are not in its hosts file; nobody answers there unless a network says so. */
+export const RESOLVER = '2a02:1234:5:1::1';
 /** The exit of VPN and proxies. */
 export const EXIT4 = '6.6.6.2';
 /** See {@link EXIT4}. */
@@ -45,7 +47,7 @@ export const HOME4 = ['internet 5.5.5.1/24 > 5.5.5.2/24 home', 'home 192.168.1.1
 /** See {@link HOME4}. */
 export const HOME = [
   'internet 5.5.5.1/24 2a02:1234:5::1/64 > 5.5.5.2/24 2a02:1234:5::2/64 home',
-  `home 192.168.1.1/24 2a02:1234:5:1::1/64 > 192.168.1.50/24 ${REAL6}/64 client`,
+  `home 192.168.1.1/24 ${RESOLVER}/64 > 192.168.1.50/24 ${REAL6}/64 client`,
 ] as const;
 /** The host where VPN and proxies leave. */
 export const EXIT = `internet 6.6.6.1/24 2a03:b0c0:6::1/64 > ${EXIT4}/24 ${EXIT6}/64 vpn`;

@@ -21,8 +21,14 @@ export function hostsOf(network: Network): string[] {
   return [...new Set(linksOf(network).flatMap(({ upstream, downstream }) => [upstream.host, downstream.host]))];
 }
 
-/** Settings of every host: it forwards packets, and no address waits for the detection of a duplicate, which is a change of its own. */
-const SYSTEM = 'echo 1 >ipv4/ip_forward; echo 1 >ipv6/conf/all/forwarding; echo 0 >ipv6/conf/default/accept_dad';
+/**
+ * Settings of every host: it forwards packets, says each time that something cannot be reached, not once a second, and no
+ * address waits for the detection of a duplicate, which is a change of its own.
+ */
+const SYSTEM = [
+  'echo 1 >ipv4/ip_forward; echo 1 >ipv6/conf/all/forwarding',
+  'echo 0 >ipv6/icmp/ratelimit; echo 0 >ipv6/conf/default/accept_dad',
+].join('; ');
 
 /** Runs what needs no files of its own below /etc in a namespace; ip-netns(8) would mount them. */
 function enter(namespace: string, command: string): string {

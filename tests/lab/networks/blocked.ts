@@ -26,22 +26,25 @@ const dnsDead: Network = {
   title: 'DNS does not answer',
   links: HOME,
   nat: { home: 'endpoint-independent' },
-  resolver: '185.1.1.53',
-  firewall: { internet: ['forward ip daddr 185.1.1.53 drop'] },
+  firewall: { home: ['input meta l4proto { tcp, udp } th dport 53 drop'] },
   flags: [
     `--port=80 --host=${SERVER4},${SERVER6}`,
-    '--ipv4-origin=http://v4.lens.example --ipv6-origin=http://v6.lens.example',
+    '--ipv4-origin=http://v4.dead.example --ipv6-origin=http://v6.dead.example',
   ],
   real: [REAL4, REAL6],
 };
 
-/** The same, but the resolver refuses at once. */
+/** The same, but the resolver refuses at once: nothing listens where it should be. */
 const dnsRefused: Network = {
   ...dnsDead,
   name: 'dns-refused',
   title: 'DNS refuses every question',
-  resolver: '127.0.0.1',
   firewall: {},
+  // Names of its own: a browser remembers for a while that one had no address.
+  flags: [
+    `--port=80 --host=${SERVER4},${SERVER6}`,
+    '--ipv4-origin=http://v4.refused.example --ipv6-origin=http://v6.refused.example',
+  ],
 };
 
 /** Networks in which something is silent. */
