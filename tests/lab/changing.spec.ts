@@ -25,6 +25,9 @@ const shows = ({ report }: Visit, address: string): boolean =>
   report.addresses.some((each) => each.address === address);
 const outcomes = ({ timeLine }: WatchReport): string[] => timeLine.moments.map(({ outcome }) => outcome);
 
+// One worker waits here for what takes its time, while the others keep the machine busy.
+test.describe.configure({ mode: 'default' });
+
 for (const browser of ['chromium', 'firefox'] as const) {
   test.describe(browser, () => {
     test.setTimeout(180_000);

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { WatchReport } from '../../src/core/watch/watch-report.ts';
-import { fromWarm } from './firefox-profile.ts';
 import type {
   AnotherRun,
   Answer,
@@ -18,6 +17,7 @@ import type {
   WatchGoal,
   WatchPlan,
 } from './inside/protocol.ts';
+import { asLean } from './lean-firefox.ts';
 import { asSecure } from './secure-origins.ts';
 import { clearNamespace, removeNetwork, runScript, uniquePrefix, writeEtc } from './namespaces.ts';
 import { killByName, type Started, startProgram } from './program.ts';
@@ -45,7 +45,11 @@ export interface LabBrowser {
   stop(): Promise<void>;
 }
 
-type Ask = (request: Request) => Promise<Outcome>;
+/** A program that drives browsers of one kind, one request at a time. */
+interface Agent {
+  readonly started: Started;
+  readonly ask: (request: Request) => Promise<Outcome>;
+}
 
 /**
  * A client, whose browsers outlive a network: starting one takes longer than a visit. Between two networks it has no wire, no
@@ -53,10 +57,8 @@ type Ask = (request: Request) => Promise<Outcome>;
  */
 export class Client {
   readonly #prefix = uniquePrefix();
-  readonly #firefoxProfile: string;
-  /** Speaks to the agent; undefined until it is needed. */
-  #ask: Ask | undefined;
-  #agent: Started | undefined;
+  /** One for each kind of browser that was needed, so that two can be driven at the same time. */
+  readonly #agents = new Map<BrowserName, Agent>();
   /** Its namespace. */
   readonly namespace = `${this.#prefix}-client`;
   /** A folder for what its programs write down. */
@@ -65,25 +67,23 @@ export class Client {
   /**
    * Makes the namespace; {@link close} removes it.
    *
-   * @param firefoxProfile the folder of which every Firefox gets a copy.
    * @param files what stands below /etc there, by path.
    */
-  constructor(firefoxProfile: string, files: Readonly<Record<string, string>>) {
-    this.#firefoxProfile = firefoxProfile;
+  constructor(files: Readonly<Record<string, string>>) {
     writeEtc(this.namespace, files);
     runScript(namespaceCommands([this.namespace]).join('\n'));
   }
 
   /** Starts a browser, or takes the one that was started in the same way. */
   async browser(browser: BrowserName, setup: LabSetup): Promise<LabBrowser> {
-    const ask = (this.#ask ??= this.#startAgent());
+    const { ask } = this.#agentOf(browser);
     const visit = async (request: Request): Promise<Visit> => {
       const { visit: made } = await ask(request);
       if (!made) throw new Error('expected a visit');
       return made;
     };
     const secure = asSecure(setup, browser);
-    const own = browser === 'firefox' ? fromWarm(secure, this.#firefoxProfile) : secure;
+    const own = browser === 'firefox' ? asLean(secure) : secure;
     await ask({ do: 'start', browser, setup: own });
     return {
       open: (url) => visit({ do: 'open', url }),
@@ -101,13 +101,14 @@ export class Client {
     };
   }
 
-  #startAgent(): Ask {
+  #agentOf(browser: BrowserName): Agent {
+    const before = this.#agents.get(browser);
+    if (before) return before;
     const { namespace, folder } = this;
     const started = startProgram({ namespace, folder, commandLine: `${process.execPath} ${agent}` });
-    this.#agent = started;
     const { stdin, stdout } = started.child;
     const lines = createInterface({ input: stdout ?? process.stdin })[Symbol.asyncIterator]();
-    return async (request) => {
+    const ask: Agent['ask'] = async (request) => {
       stdin?.write(`${JSON.stringify(request)}\n`);
       const { done, value } = await lines.next();
       if (done) throw new Error(`the browser's agent ended: ${started.said}`);
@@ -115,6 +116,9 @@ export class Client {
       if (!answer.ok) throw new Error(answer.error);
       return answer.outcome;
     };
+    const own = { started, ask };
+    this.#agents.set(browser, own);
+    return own;
   }
 
   /** Takes away what a network has brought. The browsers stay. @returns why they did not, if so: whatever was measured is void. */
@@ -122,15 +126,15 @@ export class Client {
     // The end of a tunnel is all that a network's script leaves running.
     killByName(this.namespace, 'socat');
     clearNamespace(this.namespace);
-    return this.#agent?.ended === undefined ? [] : [this.#agent.ended];
+    return [...this.#agents.values()].flatMap(({ started }) => started.ended ?? []);
   }
 
   /** Ends the browsers and removes the namespace. */
   async close(): Promise<void> {
-    const child = this.#agent?.ended === undefined ? this.#agent?.child : undefined;
-    const gone = child && once(child, 'exit');
-    child?.kill('SIGKILL');
-    await gone;
+    const running = [...this.#agents.values()].filter(({ started }) => started.ended === undefined);
+    const gone = running.map(({ started }) => once(started.child, 'exit'));
+    for (const { started } of running) started.child.kill('SIGKILL');
+    await Promise.all(gone);
     removeNetwork(this.#prefix);
     rmSync(this.folder, { recursive: true, force: true });
   }

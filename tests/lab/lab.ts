@@ -1,8 +1,5 @@
 /** The runner's side of the lab: a network for a test, removed when it ends. */
-import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { test as base } from 'playwright/test';
-import { warmFirefox } from './firefox-profile.ts';
 import { removeStale } from './namespaces.ts';
 import type { Network } from './network.ts';
 import { Client } from './client.ts';
@@ -13,7 +10,7 @@ import { World } from './world.ts';
 /** Builds networks for a test; each is removed when the test ends. */
 export const test = base.extend<
   { build: (network: Network) => Promise<World> },
-  { swept: undefined; firefoxProfile: string; sharedClient: () => Client }
+  { swept: undefined; sharedClient: () => Client }
 >({
   swept: [
     // oxlint-disable-next-line no-empty-pattern
@@ -23,27 +20,19 @@ export const test = base.extend<
     },
     { scope: 'worker', auto: true },
   ],
-  firefoxProfile: [
+  sharedClient: [
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const profile = warmFirefox();
-      await use(profile);
-      rmSync(dirname(profile), { recursive: true, force: true });
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  sharedClient: [
-    async ({ firefoxProfile }, use) => {
       let client: Client | undefined;
-      await use(() => (client ??= new Client(firefoxProfile, etcFiles({ names: allNames() }))));
+      await use(() => (client ??= new Client(etcFiles({ names: allNames() }))));
       await client?.close();
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  build: async ({ firefoxProfile, sharedClient: shared }, use) => {
+  build: async ({ sharedClient }, use) => {
     const worlds: World[] = [];
     await use(async (network) => {
-      const world = await World.build(network, { shared, firefoxProfile });
+      const world = await World.build(network, sharedClient);
       worlds.push(world);
       return world;
     });

@@ -19,16 +19,20 @@ export interface Expectation {
   readonly right: Right;
 }
 
-/** The last request of the address echo that a reverse proxy of this network passed on; null without one. */
-function lastForwarded(world: World, { flags = [] }: Network): ForwardedRequest | null {
+/** What a browser's own name for itself contains, and the other's does not. */
+const CALLED: Record<BrowserName, string> = { chromium: 'Chrome/', firefox: 'Firefox/' };
+
+/** The last request of the address echo that a reverse proxy of this network passed on for a browser; null without one. */
+function lastForwarded(world: World, { flags = [] }: Network, browser: BrowserName): ForwardedRequest | null {
   const log = join(world.folder, 'forwarded');
   if (!existsSync(log)) return null;
   const { trustProxy, forwardedHeader } = config(...flags.flatMap((each) => each.split(' ')));
-  const requests: { path: string; peer: string; forwarded: string }[] = readFileSync(log, 'utf8')
+  const requests: { path: string; peer: string; forwarded: string; userAgent: string }[] = readFileSync(log, 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line));
-  const last = requests.findLast(({ path }) => path === '/api/ip');
+  // The other browser may be visiting at the same time.
+  const last = requests.findLast(({ path, userAgent }) => path === '/api/ip' && userAgent.includes(CALLED[browser]));
   if (!last) throw new Error('the reverse proxy passed on no request of the address echo');
   return { peer: last.peer, headers: { 'x-forwarded-for': last.forwarded }, trustProxy, header: forwardedHeader };
 }
@@ -41,7 +45,8 @@ export function expectRight(
 ): void {
   const { artifacts, verdict, findings } = report;
   const { name, real } = network;
-  saveVisit({ network: name, visit, browser, real, right, artifacts, forwarded: lastForwarded(world, network) });
+  const forwarded = lastForwarded(world, network, browser);
+  saveVisit({ network: name, visit, browser, real, right, artifacts, forwarded });
   const seen = judgedAllWays({ artifacts, real }, judge);
   const where = `${visit}: ${right.why}`;
   expect.soft(seen, where).toEqual(allRight(right, seen));

@@ -17,14 +17,6 @@ const built = fileURLToPath(new URL('../../dist/', import.meta.url));
 const icelens = join(built, 'cli/main.js');
 const inside = join(built, 'tests/lab/inside');
 
-/** Where clients come from. */
-export interface Clients {
-  /** The client that networks share, one after the other. */
-  readonly shared: () => Client;
-  /** The folder of which every Firefox gets a copy. */
-  readonly firefoxProfile: string;
-}
-
 /** A network that stands. */
 export class World {
   readonly #prefix = uniquePrefix();
@@ -42,11 +34,15 @@ export class World {
 
   private constructor() {}
 
-  /** Builds a network and begins to start its programs; no page is opened before they are ready. {@link close} removes it. */
-  static async build(network: Network, clients: Clients): Promise<World> {
+  /**
+   * Builds a network and begins to start its programs; no page is opened before they are ready. {@link close} removes it.
+   *
+   * @param shared the client that networks share, one after the other.
+   */
+  static async build(network: Network, shared: () => Client): Promise<World> {
     const world = new World();
     try {
-      world.#takeClient(network, clients);
+      world.#takeClient(network, shared);
       const others = hostsOf(network).filter((host) => host !== 'client');
       for (const host of others) writeEtc(world.namespace(host), world.#etcFiles(network, host));
       runScript(buildScript(network, (host) => world.namespace(host)));
@@ -64,9 +60,9 @@ export class World {
     }
   }
 
-  #takeClient(network: Network, { shared, firefoxProfile }: Clients): void {
+  #takeClient(network: Network, shared: () => Client): void {
     this.#ownsClient = needsOwnClient(network);
-    this.#client = this.#ownsClient ? new Client(firefoxProfile, this.#etcFiles(network, 'client')) : shared();
+    this.#client = this.#ownsClient ? new Client(this.#etcFiles(network, 'client')) : shared();
   }
 
   #etcFiles(network: Network, host: string): Record<string, string> {
@@ -113,7 +109,7 @@ export class World {
     return started;
   }
 
-  /** Starts a browser in the client, one at a time. */
+  /** Starts a browser in the client, one of each kind at a time. */
   async browser(browser: BrowserName, setup: LabSetup): Promise<LabBrowser> {
     if (!this.#client) throw new Error('expected a client');
     const visitor = await this.#client.browser(browser, setup);
@@ -145,6 +141,6 @@ export class World {
 }
 
 /** A browser reads some files only when it starts. */
-function needsOwnClient({ resolver, files }: Network): boolean {
-  return resolver !== undefined || files?.['client'] !== undefined;
+function needsOwnClient({ files }: Network): boolean {
+  return files?.['client'] !== undefined;
 }

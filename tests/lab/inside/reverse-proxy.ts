@@ -13,7 +13,8 @@ createServer((incoming, response) => {
   const headers = { ...incoming.headers, 'x-forwarded-for': forwarded };
   const outgoing = request({ host, port, path: incoming.url, method: incoming.method, headers }, (answer) => {
     const peer = outgoing.socket?.localAddress;
-    appendFileSync(log, `${JSON.stringify({ path: incoming.url, peer, forwarded })}\n`);
+    const passedOn = { path: incoming.url, peer, forwarded, userAgent: incoming.headers['user-agent'] };
+    appendFileSync(log, `${JSON.stringify(passedOn)}\n`);
     response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
     answer.pipe(response);
   });
