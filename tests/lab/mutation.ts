@@ -2,8 +2,8 @@
  * Broken rules: each is a copy of the built core (and of the server's reading of forwarded headers) in which a few lines of
  * source say something else. Production code has no switch for this; a snippet that is not found exactly once is an error.
  */
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transformWithOxc } from 'vite';
 import type { clientAddress as ClientAddress } from '../../server/client-address.ts';
@@ -41,6 +41,9 @@ export interface Rules {
   readonly createProxyTrust: typeof CreateProxyTrust;
 }
 
+/** What is loaded of a copy. */
+const ENTRIES = ['src/core/judge.ts', 'server/client-address.ts', 'server/proxy-trust.ts'] as const;
+
 /** Makes the copy of a mutation and loads it. @throws when a snippet is not there exactly once. */
 export async function loadRules({ id, edits }: Pick<Mutation, 'id' | 'edits'>): Promise<Rules> {
   // Tests that run side by side may break the same rule.
@@ -48,22 +51,38 @@ export async function loadRules({ id, edits }: Pick<Mutation, 'id' | 'edits'>): 
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   writeFileSync(join(copy, 'package.json'), '{ "type": "module" }');
-  for (const folder of ['src/core', 'server']) {
-    cpSync(join(root, 'dist', folder), join(copy, folder), { recursive: true });
+  // What nothing here imports is not copied: that would take longer than to judge.
+  const copied = new Set<string>(ENTRIES);
+  for (const file of copied) {
+    const own = edits.filter((each) => each.file === file);
+    // oxlint-disable-next-line no-await-in-loop
+    const code = own.length > 0 ? await compiledWith(id, file, own) : built(file);
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    writeFileSync(join(copy, asBuilt(file)), code);
+    for (const [, path = ''] of code.matchAll(/(?:from|import) ?["'](\.[^"']*)\.js["']/g))
+      copied.add(`${join(dirname(file), path)}.ts`);
   }
-  for (const file of new Set(edits.map((each) => each.file))) {
-    const text = edits
-      .filter((each) => each.file === file)
-      .reduce((before, edit) => edited(id, before, edit), source(file));
-    const { code } = await transformWithOxc(text, file);
-    const compiled = code.replaceAll(/(from ["']\.[^"']*)\.ts(["'])/g, '$1.js$2');
-    writeFileSync(join(copy, file.replace(/\.ts$/, '.js')), compiled);
-  }
-  const load = (file: string) => import(pathToFileURL(join(copy, file)).href);
-  const [{ judge }, { clientAddress }, { createProxyTrust }] = await Promise.all(
-    ['src/core/judge.js', 'server/client-address.js', 'server/proxy-trust.js'].map(load),
-  );
+  const unused = edits.find(({ file }) => !copied.has(file));
+  if (unused) throw new Error(`mutation ${id}: nothing imports ${unused.file}`);
+  const load = (file: string) => import(pathToFileURL(join(copy, asBuilt(file))).href);
+  const [{ judge }, { clientAddress }, { createProxyTrust }] = await Promise.all(ENTRIES.map(load));
+  // It is in memory.
+  rmSync(copy, { recursive: true });
   return { judge, clientAddress, createProxyTrust };
+}
+
+function asBuilt(file: string): string {
+  return file.replace(/\.ts$/, '.js');
+}
+
+function built(file: string): string {
+  return readFileSync(join(root, 'dist', asBuilt(file)), 'utf8');
+}
+
+async function compiledWith(id: string, file: string, edits: readonly Edit[]): Promise<string> {
+  const text = edits.reduce((before, edit) => edited(id, before, edit), source(file));
+  const { code } = await transformWithOxc(text, file);
+  return code.replaceAll(/(from ["']\.[^"']*)\.ts(["'])/g, '$1.js$2');
 }
 
 function source(file: string): string {
