@@ -42,8 +42,12 @@ const RECURRENT = {
   'with permission': ({ permission }) => permission === 'granted',
 } as const satisfies Record<string, (setup: LabSetup) => boolean>;
 
+/** How much there is to do, in visits; browsers of its own take as long to start. */
+const costOf = ({ network, visits }: Scenario): number =>
+  visits.length + (network.files?.['client'] ? BROWSERS.length : 0);
+
 // The longest first, so that all workers end at about the same time.
-let rest = scenarios.toSorted((one, other) => other.visits.length - one.visits.length);
+let rest = scenarios.toSorted((one, other) => costOf(other) - costOf(one));
 
 for (const [title, has] of Object.entries(RECURRENT)) {
   const isMember = ({ visits }: Scenario): boolean => visits.some(({ setup }) => setup !== undefined && has(setup));
