@@ -4,7 +4,7 @@
  */
 
 /** Nobody sees a difference below a tenth of a second; the parser needs the rest. */
-const HOLD_MS = 150;
+const HOLD_MS = 100;
 
 const { dataset } = document.documentElement;
 

@@ -102,8 +102,11 @@ function lookAgain(measurement: Measurement, page: PageConfig): void {
   // Only the judge knows what remembered addresses mean.
   const headline = isCompared ? null : look(measurement, page);
   tell(headline);
-  // What has answered and is no plain case waits for the judge, who comes with the interface.
-  if (!headline && measurement.run.answered && measurement.echoes.page.status !== 'pending') told.give();
+  // What has answered and is no plain case waits for the judge, who comes with the interface. A check over TCP alone is no
+  // reason to bring it in: it often comes before STUN's answer, which the interface would keep waiting.
+  const { answered, answeredOverUdp } = measurement.run;
+  const hasAnswered = isCompared ? answered : answeredOverUdp;
+  if (!headline && hasAnswered && measurement.echoes.page.status !== 'pending') told.give();
 }
 
 /** Begins to speak, once the page has a place for it. */

@@ -47,18 +47,19 @@ export class WebRtcRun {
 
   /** Whether any server-reflexive candidate or check on the witness has arrived. */
   get answered(): boolean {
+    return this.answeredOverUdp || Boolean(this.witness?.sightings.length);
+  }
+
+  /** The same without checks over TCP, which can clear nothing. */
+  get answeredOverUdp(): boolean {
     const srflx = this.recorder?.candidates.some(({ what }) => what.candidate.includes(' typ srflx'));
-    return Boolean(srflx) || this.#sighted;
+    return Boolean(srflx || this.witness?.sightings.some(({ transport }) => transport === 'udp'));
   }
 
   /** Whether nothing more is to be expected of the connection. */
   get exhausted(): boolean {
     if (this.failure || !this.recorder) return true;
     return this.recorder.complete && this.#checksAreOver(this.recorder);
-  }
-
-  get #sighted(): boolean {
-    return Boolean(this.witness && this.witness.sightings.length > 0);
   }
 
   /** The sightings up to now, or the reason why there are none. */

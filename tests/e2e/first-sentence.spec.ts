@@ -1,12 +1,18 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, type Page, type Route } from 'playwright/test';
-import { test } from '../support/fixtures.ts';
+import { outsideAddress, test } from '../support/fixtures.ts';
 import { startProxy } from '../support/proxy.ts';
+import { startServer } from '../support/server.ts';
 import { silenceWebRtc } from '../support/silence.ts';
-import { finalReport, lateGatherersAreDone, openLeakTest, runAgain } from '../support/leak-test-page.ts';
+import { finalReport, lateGatherersAreDone, openLeakTest, runAgain, valueOf } from '../support/leak-test-page.ts';
 
 const NOT_LOADED = 'The rest of the page could not be loaded. Check your connection and reload the page.';
+
+/** Where TCP alone gets through. */
+const TCP_ONLY = '127.0.0.9';
 
 const headline = (page: Page) => page.getByRole('heading', { level: 1 });
 
@@ -26,6 +32,39 @@ test('the first sentence stands before the interface has arrived', async ({ page
   // The run that the first script began is the one that is judged.
   expect(artifacts.page.restarts).toBe(0);
   expect(artifacts.page.embeddedEcho?.address).toBe(home);
+});
+
+test('a check over TCP brings nothing in that STUN’s answer would wait for', async ({ browserName, page }) => {
+  // Firefox sends no checks to loopback.
+  expect(browserName).toBe('chromium');
+  // STUN is never offered at loopback by itself. TCP arrives from the address of the page load.
+  const away = outsideAddress();
+  const flags = ['--host', `127.0.0.1,${away}`, '--public-address', TCP_ONLY, '--assume-public', '127.0.0.1'];
+  const server = await startServer(flags);
+  const { iceServers } = await (await fetch(`${server.url('127.0.0.1')}/api/config`)).json();
+  const port = Number(/:(\d+)$/.exec(iceServers[0])![1]);
+  const way = createServer((client) => {
+    const there = connect({ port, host: away, localAddress: '127.0.0.1' });
+    client.pipe(there).pipe(client);
+    for (const socket of [client, there]) socket.on('error', () => socket.destroy());
+  });
+  await once(way.listen(port, TCP_ONLY), 'listening');
+  // The check comes early wherever the machine is not too busy for it.
+  await expect(async () => {
+    const { artifacts } = await openLeakTest(page, server.url('127.0.0.1'));
+    const [first] = valueOf(artifacts.witness).sightings;
+    expect(first).toMatchObject({ transport: 'tcp' });
+    expect(first!.atMs).toBeLessThan(400);
+    const [loadedAtMs] = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => name.includes('/assets/app-'))
+        .map(({ startTime }) => startTime),
+    );
+    expect(loadedAtMs).toBeGreaterThan(600);
+  }).toPass({ timeout: 40_000 });
+  way.close();
+  await server.close();
 });
 
 test('an interface that cannot be loaded is told, not passed over', async ({ page, server, home }) => {

@@ -2,8 +2,8 @@ import { networkInterfaces } from 'node:os';
 import { test as base } from 'playwright/test';
 import { startServer, type TestServer } from './server.ts';
 
-/** The first IPv4 address of this machine that is not loopback. */
-function outsideAddress(): string {
+/** The first IPv4 address of this machine that is not loopback. @throws when there is none. */
+export function outsideAddress(): string {
   const found = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .find(({ family, internal }) => family === 'IPv4' && !internal);
