@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { type Change, changeBetween } from '../core/change.ts';
-import type { RunState } from '../core/session.ts';
+import { isSaved, type RunState } from '../core/session.ts';
 import type { Report } from '../core/report.ts';
 import { LocalizedElement } from './localized-element.ts';
 import { CELL_CHARACTERS, showRaw } from './raw-text.ts';
@@ -27,7 +27,8 @@ export class ChangeNote extends LocalizedElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     const { report, phase } = this.state ?? {};
-    if (!changed.has('state') || !report) return;
+    // A report that somebody has opened is no test of this browser.
+    if (!changed.has('state') || !report || isSaved(this.state)) return;
     if (phase === 'running') {
       this.#before = this.#latest ?? this.#before;
       this.#latest = null;
@@ -37,7 +38,7 @@ export class ChangeNote extends LocalizedElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    if (!this.#before || !this.#latest) return nothing;
+    if (!this.#before || !this.#latest || isSaved(this.state)) return nothing;
     const { t } = this.texts;
     const change = changeBetween(this.#before, this.#latest);
     return html`<section class="panel" aria-label=${t('ui.change.title')} data-part="change">

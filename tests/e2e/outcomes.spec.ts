@@ -45,6 +45,13 @@ test('says why a file cannot be shown, and comes back to this browser', async ({
   await page.getByRole('button', { name: 'Test again' }).click();
   await expect(page.locator('[data-trouble="saved-report"]')).toHaveCount(0);
   await expect(page.locator('#verdict')).toHaveAttribute('data-tone', own.verdict.outcome);
+  // What somebody else has saved is no test before this one.
+  const note = page.locator('change-note');
+  await expect(note).toContainText('Nothing has changed');
+  await expect(note).not.toContainText('6.6.6.2');
+  await openReport(page, 'leak.json', saved);
+  await expect(page.locator('[data-trouble="saved-report"]')).toBeVisible();
+  await expect(note.locator('.panel')).toHaveCount(0);
 });
 
 test('names the exact settings against the cause, and what they cost', async ({ open }) => {
