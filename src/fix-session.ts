@@ -1,3 +1,4 @@
+import { BaselineStore } from './baseline-store.ts';
 import { type BrowserInUse, browserInUse } from './core/advice/browser-in-use.ts';
 import { type Exposure, exposureOf, parseExposure } from './core/exposure.ts';
 import type { FixState, GuideSession } from './core/guide-session.ts';
@@ -10,6 +11,7 @@ const UNKNOWN: BrowserInUse = { id: 'unknown', platform: 'desktop', version: nul
 /** The one owner of the guide's state: which browser this is, and what was measured before and after a change. */
 export class FixSession implements GuideSession {
   readonly #config: PageConfig | null;
+  readonly #memory = new BaselineStore();
   readonly #listeners = new Set<(state: FixState) => void>();
   #state: FixState;
 
@@ -66,7 +68,9 @@ export class FixSession implements GuideSession {
       import('./leak-test.ts'),
       import('./gather/measurement.ts'),
     ]);
-    const test = new LeakTest({ config: this.#config, begun: null, instruments: INSTRUMENTS, baseline: () => [] });
+    // The same addresses as on the leak test's own page, or the two would say different things of one state.
+    const baseline = () => this.#memory.addresses;
+    const test = new LeakTest({ config: this.#config, begun: null, instruments: INSTRUMENTS, baseline });
     try {
       return exposureOf(await test.run());
     } finally {

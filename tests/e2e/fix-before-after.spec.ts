@@ -22,6 +22,20 @@ test('says that nothing changed when nothing did, remembers, and forgets on dema
   await proxy.close();
 });
 
+test('knows the remembered address without VPN, as the leak test does', async ({ open }) => {
+  const { page } = await openGuide(open);
+  await page.evaluate(() =>
+    localStorage.setItem(
+      'icelens:baseline',
+      '{"version":1,"addresses":["127.0.0.1"],"savedAt":"2026-01-01T00:00:00Z"}',
+    ),
+  );
+  await page.reload();
+  await page.getByRole('button', { name: 'Test before the change' }).click();
+  // The page load itself shows that address: the VPN is off.
+  await expect(page.locator('[data-which="before"]')).toHaveAttribute('data-outcome', 'exposed');
+});
+
 test('copies a policy file', async ({ open }) => {
   const { page } = await openGuide(open, '#chrome');
   const json = await page.locator('policy-panel [data-file="icelens.json"] pre').textContent();
