@@ -83,6 +83,7 @@ function removeNamespaces(names: readonly string[]): void {
 const CLEAR = `
 # So that no program finds a connection again that leads nowhere; those of a browser's driver are on loopback.
 ss -HKt 'not dst 127.0.0.0/8 and not dst [::1]'
+ip tcp_metrics flush all
 nft flush ruleset
 # What the kernel begins with (ip-rule(8)); flushing leaves the table "local" only.
 ip rule flush

@@ -22,8 +22,8 @@ export function hostsOf(network: Network): string[] {
 }
 
 /**
- * Settings of every host: it forwards packets, says each time that something cannot be reached, not once a second, and no
- * address waits for the detection of a duplicate, which is a change of its own.
+ * Settings of every host: it forwards packets, says each time that something cannot be reached over IPv6, not once a second, and
+ * no address waits for the detection of a duplicate, which is a change of its own.
  */
 const SYSTEM = [
   'echo 1 >ipv4/ip_forward; echo 1 >ipv6/conf/all/forwarding',

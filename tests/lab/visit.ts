@@ -16,6 +16,8 @@ export interface Expectation {
   readonly network: Network;
   readonly visit: string;
   readonly browser: BrowserName;
+  /** The addresses that the page was told before the visit that is judged; none unless said otherwise. */
+  readonly baseline?: readonly string[] | undefined;
   readonly right: Right;
 }
 
@@ -41,7 +43,7 @@ function lastForwarded(world: World, { flags = [] }: Network, browser: BrowserNa
 export function expectRight(
   { final, report }: Visit,
   world: World,
-  { network, visit, browser, right }: Expectation,
+  { network, visit, browser, baseline = [], right }: Expectation,
 ): void {
   const { artifacts, verdict, findings } = report;
   const { name, real } = network;
@@ -50,7 +52,8 @@ export function expectRight(
   const seen = judgedAllWays({ artifacts, real }, judge);
   const where = `${visit}: ${right.why}`;
   expect.soft(seen, where).toEqual(allRight(right, seen));
-  const isCompared = report.baseline.length > 0;
+  expect.soft(report.baseline, where).toEqual(baseline);
+  const isCompared = baseline.length > 0;
   const own = isCompared ? seen.remembered : seen.alone;
   expect.soft(inWords(final), `${where}; what was called final stands`).toEqual(own);
   expect.soft(inWords(verdict), `${where}; the page judges as we do`).toEqual(own);

@@ -20,7 +20,7 @@ async function visitAll(world: World, { network, visits }: Scenario, browser: Br
       const opened = await visitor.open(url);
       const visit = again ? await visitor.run(again) : opened;
       await visitor.stop();
-      expectRight(visit, world, { network, visit: name, browser, right });
+      expectRight(visit, world, { network, visit: name, browser, baseline: again?.baseline, right });
     });
   }
 }
@@ -32,7 +32,8 @@ function testOf(scenario: Scenario): void {
     const world = await build(network);
     // Beside each other, since most of a visit is waiting. The network goes when both have ended, well or not.
     const ended = await Promise.allSettled(BROWSERS.map((browser) => visitAll(world, scenario, browser)));
-    for (const each of ended) if (each.status === 'rejected') throw each.reason;
+    const failures = ended.flatMap((each) => (each.status === 'rejected' ? [String(each.reason)] : []));
+    if (failures.length > 0) throw new Error(failures.join('\n\n'));
   });
 }
 
