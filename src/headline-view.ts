@@ -16,9 +16,14 @@ export interface HeadlineOf<Id extends string> {
   readonly detail: { readonly id: Id; readonly params: Headline['title']['params'] } | null;
 }
 
+/** Screen readers pass over what stands in a live region already when it is first shown. */
+const SPOKEN_AFTER_MS = 100;
+
+let speaking: ReturnType<typeof setTimeout> | undefined;
+
 /**
- * Puts a headline into the page; nothing else ever writes there. A screen reader hears each verdict once: neither what is
- * said on the way to it nor a second line that is completed later.
+ * Puts a headline into the page; nothing else ever writes there. A screen reader hears each verdict once, a moment after it is
+ * on screen: neither what is said on the way to it nor a second line that is completed later.
  */
 export function showHeadline<Id extends string>({ tone, title, detail }: HeadlineOf<Id>, say: Say<Id>): void {
   const section = document.getElementById('verdict');
@@ -28,6 +33,9 @@ export function showHeadline<Id extends string>({ tone, title, detail }: Headlin
   write(document.getElementById('headline'), first);
   write(document.getElementById('headline-detail'), second);
   const spoken = document.getElementById('spoken');
-  if (tone === 'running') write(spoken, '');
-  else if (!spoken?.textContent.startsWith(`${first}. `)) write(spoken, `${first}. ${second}`);
+  clearTimeout(speaking);
+  if (tone === 'running') return write(spoken, '');
+  speaking = setTimeout(() => {
+    if (!spoken?.textContent.startsWith(`${first}. `)) write(spoken, `${first}. ${second}`);
+  }, SPOKEN_AFTER_MS);
 }
