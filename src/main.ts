@@ -132,7 +132,12 @@ async function loadApp(): Promise<void> {
   tookOver = true;
 }
 
+/** Whether this browser has the youngest part of the language that the judge needs (Chrome 110, Firefox 115, Safari 16). */
+const canJudge = 'toSorted' in [];
+
 document.addEventListener('DOMContentLoaded', () => {
+  // The page then says that the browser is too old, as it does where this script cannot be read at all.
+  if (!canJudge) return begun?.close();
   speak();
   loadApp().catch(() => {
     tookOver = true;

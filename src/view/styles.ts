@@ -38,7 +38,7 @@ export const controls = css`
   }
   button:hover:not(:disabled) { border-color: var(--accent); }
   button:disabled { color: var(--ink-2); cursor: default; opacity: 0.6; }
-  button.main { background: var(--accent); border-color: var(--accent); color: light-dark(#fff, #06212e); font-weight: 600; }
+  button.main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; }
   summary {
     display: flex; align-items: center; gap: 8px; min-block-size: 44px; inline-size: fit-content; max-inline-size: 100%;
     cursor: pointer; list-style: none; color: var(--accent);

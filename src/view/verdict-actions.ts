@@ -24,7 +24,7 @@ export class VerdictActions extends LocalizedElement {
       .scope { margin-block-start: 12px; }
       a.main {
         display: inline-flex; align-items: center; min-block-size: 44px; padding: 8px 16px; border-radius: 10px; font-size: 0.95rem;
-        font-weight: 600; line-height: 1.3; text-decoration: none; background: var(--accent); color: light-dark(#fff, #06212e);
+        font-weight: 600; line-height: 1.3; text-decoration: none; background: var(--accent); color: var(--on-accent);
       }
     `,
   ];

@@ -303,6 +303,36 @@ test('a browser that is too old for the first script is told so in both language
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
+test('a browser that reads the first script but lacks what the judge needs is told the same', async ({ open }) => {
+  const { page } = await open({
+    before: (context) => context.addInitScript(() => Reflect.deleteProperty(Array.prototype, 'toSorted')),
+  });
+  await expect(page.getByText('This browser is too old for the test')).toBeVisible();
+  await expect(page.getByText('此浏览器过旧')).toBeVisible();
+  await expect(page.getByRole('heading', { name: /leak/i })).toHaveCount(0);
+});
+
+test('a browser without light-dark() has the light theme, with all colours', async ({ open }) => {
+  const { page } = await open({
+    context: { colorScheme: 'dark' },
+    before: (context) =>
+      context.route(/\/$|\.js$/, async (route) => {
+        const response = await route.fetch();
+        // What a browser does not know it takes for a name of the future.
+        const body = (await response.text()).replaceAll('light-dark(', 'dark-light(');
+        // The policy names the style sheet by its hash.
+        await route.fulfill({ response, body, headers: { ...response.headers(), 'content-security-policy': '' } });
+      }),
+  });
+  await finalReport(page);
+  const colours = await page.evaluate(() => {
+    document.querySelector<HTMLElement>('#verdict')!.dataset['tone'] = 'leak';
+    const of = (selector: string) => getComputedStyle(document.querySelector(selector) ?? document.body);
+    return [of('html').backgroundColor, of('#verdict').color, of('#verdict').backgroundColor];
+  });
+  expect(colours).toEqual(['rgb(245, 248, 250)', 'rgb(19, 33, 43)', 'rgb(253, 236, 239)']);
+});
+
 test('a browser that can is told nothing of the kind', async ({ open }) => {
   const { page } = await open();
   await finalReport(page);

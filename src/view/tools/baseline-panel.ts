@@ -31,7 +31,7 @@ export class BaselinePanel extends ToolPanel {
       ol > li { display: grid; grid-template-columns: 32px minmax(0, 1fr); gap: 0 14px; padding: 14px 16px; border: 1px solid var(--line); border-radius: 12px; counter-increment: step; }
       ol > li[aria-current] { border-color: var(--accent); }
       ol > li::before { content: counter(step); display: grid; place-items: center; inline-size: 32px; block-size: 32px; border-radius: 50%; background: var(--panel-2); color: var(--ink-2); font-weight: 600; }
-      ol > li[aria-current]::before { background: var(--accent); color: light-dark(#fff, #06212e); }
+      ol > li[aria-current]::before { background: var(--accent); color: var(--on-accent); }
       ol button { margin-block-start: 10px; }
       .over { margin-block-start: 16px; } .over a { margin-inline-end: 16px; }
     `,
