@@ -3,7 +3,7 @@
  * thrown away, and on a slow machine that takes longer than STUN's answer.
  */
 
-/** Nobody sees a difference below a tenth of a second; the parser needs the rest. */
+/** Nobody sees a difference below a tenth of a second. */
 const HOLD_MS = 100;
 
 const { dataset } = document.documentElement;

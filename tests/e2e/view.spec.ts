@@ -156,7 +156,7 @@ test('stays in its language, and says so, when the texts of the other cannot be 
 test('changes the theme on a click, remembers it, and follows the system again', async ({ open }) => {
   const { page } = await open({ context: { colorScheme: 'light' } });
   await shownReport(page);
-  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await background();
   await page.getByRole('button', { name: 'Switch to the dark theme' }).click();
   const dark = await background();
