@@ -327,8 +327,10 @@ test('a browser without light-dark() has the light theme, with all colours', asy
   await finalReport(page);
   const colours = await page.evaluate(() => {
     document.querySelector<HTMLElement>('#verdict')!.dataset['tone'] = 'leak';
-    const of = (selector: string) => getComputedStyle(document.querySelector(selector) ?? document.body);
-    return [of('html').backgroundColor, of('#verdict').color, of('#verdict').backgroundColor];
+    const [html, verdict] = [document.documentElement, document.querySelector('#verdict')!].map((each) =>
+      getComputedStyle(each),
+    );
+    return [html!.backgroundColor, verdict!.color, verdict!.backgroundColor];
   });
   expect(colours).toEqual(['rgb(245, 248, 250)', 'rgb(19, 33, 43)', 'rgb(253, 236, 239)']);
 });
