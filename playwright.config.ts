@@ -54,8 +54,8 @@ export default defineConfig({
     {
       name: 'e2e-chromium',
       testDir: 'tests/e2e',
-      // Firefox alone has a NAT simulator; of the peer test and of the outcomes Chromium sees the same and more in specs of its own.
-      testIgnore: ['**/ice-nat.spec.ts', '**/peer-loopback.spec.ts', '**/outcomes-main.spec.ts'],
+      // Firefox alone has a NAT simulator; of the peer test, the outcomes and the troubles Chromium sees the same and more in specs of its own.
+      testIgnore: ['**/ice-nat.spec.ts', '**/peer-loopback.spec.ts', '**/*-main.spec.ts'],
       use: {
         browserName: 'chromium',
         launchOptions: {
@@ -73,6 +73,7 @@ export default defineConfig({
         'gather*.spec.ts',
         'ice-*.spec.ts',
         'outcomes-main.spec.ts',
+        'troubles-main.spec.ts',
         'peer-loopback.spec.ts',
         'view.spec.ts',
         'view-hostile.spec.ts',
