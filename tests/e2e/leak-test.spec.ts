@@ -190,6 +190,7 @@ test('takes a permission that was there before as this visitor’s state', async
   expect(report.withPermission).toBeNull();
   // With permission Chromium lists the machine's interfaces; their addresses are private here and so readable.
   expect(report.addresses.some(({ seenAs, scope }) => seenAs.includes('host') && scope !== 'mdns')).toBe(true);
+  await expect(page.locator('verdict-actions .scope')).toContainText('with the permission that this site already has');
 });
 
 test('judges a run with permission apart, on a click only', async ({ open }) => {
@@ -212,6 +213,8 @@ test('judges a run with permission apart, on a click only', async ({ open }) => 
   });
   const before = await finalReport(page);
   expect(before.artifacts.permissionIceCandidates).toEqual({ status: 'not-asked' });
+  const scope = page.locator('verdict-actions .scope');
+  await expect(scope).toContainText('without camera or microphone permission, and for traffic to this site');
   expect(asked).toBe(0);
   await wholePage(page);
   await page.getByText('Test with camera or microphone permission').click();

@@ -68,6 +68,8 @@ function pictureInWords(report: Report, { locale }: Look): string {
 
 async function seeOutcome(page: Page, { verdict, ...rest }: Report, look: Look): Promise<void> {
   await expect(page.locator('#verdict')).toHaveAttribute('data-tone', verdict.outcome);
+  const { title } = headline({ report: { verdict, ...rest }, silent: false, phase: 'done' });
+  await expect(page.locator('#headline')).toHaveText(say(look, title.id, title.params));
   await expect(page.locator('#headline-detail')).toHaveText(detailOf({ verdict, ...rest }, look));
   await expect(page.locator('[data-trouble="saved-report"]')).toHaveText(say(look, 'trouble.saved-report'));
   for (const family of [4, 6] as const) {
@@ -80,5 +82,7 @@ async function seeOutcome(page: Page, { verdict, ...rest }: Report, look: Look):
   await expect(picture).toHaveAttribute('aria-label', pictureInWords({ verdict, ...rest }, look));
   await expect(page.locator(`path-picture .${look.width < 760 ? 'upright' : 'wide'} svg`)).toBeVisible();
   if (verdict.outcome === 'leak') await expect(page.locator('advice-panel [data-cause]').first()).toBeVisible();
+  const note = page.locator('permission-note');
+  if (rest.withPermission) await expect(note).toContainText(say(look, 'permission-note.added'));
   await expect(page.getByText(/No text for the code|没有对应/)).toHaveCount(0);
 }

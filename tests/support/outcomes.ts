@@ -62,6 +62,16 @@ export const OUTCOMES: Readonly<Record<string, OutcomeCase>> = {
     }),
     verdict: ['leak', 'address-differs'],
   },
+  'leak-with-permission': {
+    artifacts: artifacts({
+      echoes: ipv4Only(VPN4),
+      iceCandidates: run({ candidates: [host(MDNS4), srflx(VPN4)] }),
+      witness: witness([sighting(VPN4)]),
+      permissionIceCandidates: run({ candidates: [host('192.168.1.17'), srflx(REAL4)] }),
+      permissionWitness: witness([sighting(REAL4)]),
+    }),
+    verdict: ['no-leak', 'addresses-match'],
+  },
   'leak-both-families': {
     artifacts: artifacts({ echoes: throughVpn() }),
     verdict: ['leak', 'address-differs'],
