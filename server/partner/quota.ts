@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import { Allowance, type AllowanceLimits } from '../signaling/allowance.ts';
 
 /** What the server's own peers may cost. */
@@ -34,36 +35,48 @@ interface Account {
   readonly calls: Allowance;
   peers: number;
   bytes: number;
-  sinceMs: number;
+  /** Its time is over; only a peer that still runs keeps it. */
+  isOld: boolean;
 }
 
-/** Keeps count of what visitors take, under the keys of their addresses, for an hour at most. */
+/**
+ * Keeps count of what visitors take, for an hour, or until the last peer from that hour ends. Their addresses are not kept: an
+ * account has the name that a random key of this process makes of one.
+ */
 export class PartnerQuota {
   readonly limits: PartnerLimits;
   readonly #accounts = new Map<string, Account>();
+  readonly #key = randomBytes(32);
+  readonly #keepMs: number;
   #peers = 0;
 
-  constructor(limits: PartnerLimits) {
+  constructor(limits: PartnerLimits, keepMs = HOUR_MS) {
     this.limits = limits;
+    this.#keepMs = keepMs;
+  }
+
+  /** How many visitors are remembered. */
+  get visitors(): number {
+    return this.#accounts.size;
   }
 
   /** Admits one peer of a visitor. */
   enter(visitor: string, nowMs: number): boolean {
-    this.#forget(nowMs);
     const { total, perVisitor, bytesPerVisitor, calls } = this.limits;
-    const known = this.#accounts.get(visitor);
-    const account = known ?? { calls: new Allowance(calls), peers: 0, bytes: 0, sinceMs: nowMs };
+    const name = this.#nameOf(visitor);
+    const known = this.#accounts.get(name);
+    const account = known ?? { calls: new Allowance(calls), peers: 0, bytes: 0, isOld: false };
     if (this.#peers >= total || account.peers >= perVisitor || account.bytes >= bytesPerVisitor) return false;
     if (!account.calls.take(1, nowMs)) return false;
     account.peers += 1;
     this.#peers += 1;
-    this.#accounts.set(visitor, account);
+    if (known === undefined) this.#open(name, account);
     return true;
   }
 
   /** Writes down what an admitted peer moves, as it moves. @returns false when the visitor has used up its bytes. */
   charge(visitor: string, bytes: number): boolean {
-    const account = this.#accounts.get(visitor);
+    const account = this.#accounts.get(this.#nameOf(visitor));
     if (account === undefined) return false;
     account.bytes += bytes;
     return account.bytes <= this.limits.bytesPerVisitor;
@@ -71,17 +84,29 @@ export class PartnerQuota {
 
   /** To be called once for each admitted peer that ended. */
   leave(visitor: string): void {
-    const account = this.#accounts.get(visitor);
+    const name = this.#nameOf(visitor);
+    const account = this.#accounts.get(name);
     if (account === undefined) return;
     account.peers -= 1;
     this.#peers -= 1;
+    this.#forget(name, account);
   }
 
-  /** The oldest accounts come first, and only as many of them stay for their peers as there may be peers. */
-  #forget(nowMs: number): void {
-    for (const [visitor, { peers, sinceMs }] of this.#accounts) {
-      if (nowMs - sinceMs <= HOUR_MS) return;
-      if (peers === 0) this.#accounts.delete(visitor);
-    }
+  #open(name: string, account: Account): void {
+    this.#accounts.set(name, account);
+    // Nobody may come any more, and it is forgotten all the same.
+    const timer = setTimeout(() => {
+      account.isOld = true;
+      this.#forget(name, account);
+    }, this.#keepMs);
+    timer.unref();
+  }
+
+  #forget(name: string, { peers, isOld }: Account): void {
+    if (isOld && peers === 0) this.#accounts.delete(name);
+  }
+
+  #nameOf(visitor: string): string {
+    return createHmac('sha256', this.#key).update(visitor).digest('base64url');
   }
 }

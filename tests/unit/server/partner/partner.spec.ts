@@ -241,25 +241,30 @@ test('bytes are charged as they move', () => {
   expect(quota.enter('a', 1)).toBe(false);
 });
 
-test('an hour gives a visitor back what it used', () => {
-  const quota = new PartnerQuota({ ...LIMITS, bytesPerVisitor: 10 });
+test('a visitor is forgotten when its time is over, though nobody else comes', async () => {
+  const quota = new PartnerQuota({ ...LIMITS, bytesPerVisitor: 10 }, 200);
   expect(quota.enter('a', 0)).toBe(true);
   quota.charge('a', 10);
   quota.leave('a');
   expect(quota.enter('a', 1)).toBe(false);
   expect(quota.enter('b', 1)).toBe(true);
-  expect(quota.enter('a', 3_600_001)).toBe(true);
+  quota.leave('b');
+  expect(quota.visitors).toBe(2);
+  await expect.poll(() => quota.visitors).toBe(0);
+  expect(quota.enter('a', 201)).toBe(true);
 });
 
-test('a visitor whose peer still runs keeps no other one from getting back what it used', () => {
-  const quota = new PartnerQuota({ ...LIMITS, bytesPerVisitor: 10 });
+test('a visitor whose peer still runs is remembered until that ends, and keeps no other one from being forgotten', async () => {
+  const quota = new PartnerQuota({ ...LIMITS, bytesPerVisitor: 10 }, 50);
   quota.enter('busy', 0);
   quota.charge('busy', 10);
   quota.enter('a', 1);
-  quota.charge('a', 10);
   quota.leave('a');
-  expect(quota.enter('a', 3_600_002)).toBe(true);
-  expect(quota.enter('busy', 3_600_002)).toBe(false);
+  await expect.poll(() => quota.visitors).toBe(1);
+  expect(quota.enter('busy', 51)).toBe(false);
+  quota.leave('busy');
+  expect(quota.visitors).toBe(0);
+  expect(quota.enter('busy', 52)).toBe(true);
 });
 
 test('candidates are taken out of a description', () => {
