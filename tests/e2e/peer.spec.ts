@@ -170,6 +170,9 @@ test('a server that goes away in mid-test is a clear state, and its return is en
   await server.close();
   await expect(page.locator('h1')).toHaveText('Not every connection works', { timeout: 40_000 });
   await expect(page.locator('button.run')).toHaveText('Test again');
+  // Without a server the offer and the answer of the restart can only have travelled over the data channel.
+  const [loopback] = (await latest(page)).artifacts.pairs;
+  expect(loopback!.restart).toMatchObject({ ufragChanged: true });
   const again = await startServer(['--port', String(server.app.port)]);
   try {
     const { artifacts } = await run(page, { connectOnly: true });
