@@ -1,7 +1,7 @@
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { defaultPartnerLimits } from '../../server/partner/quota.ts';
 import { isConnected } from '../../src/core/peer-test/pair.ts';
-import type { Restriction } from '../../src/core/peer-test/phases.ts';
+import { PHASES, type Restriction } from '../../src/core/peer-test/phases.ts';
 import { expect, latest, run, test } from '../support/peer-page.ts';
 import { startProxy } from '../support/proxy.ts';
 import { startServer } from '../support/server.ts';
@@ -159,6 +159,42 @@ test('restricted runs against the server connect, and the kind that cannot be ch
   }
 });
 
+test('the phase clock and the graphs follow a test while it runs', async ({ openPeer }) => {
+  test.setTimeout(60_000);
+  const { page } = await openPeer();
+  const running = run(page, { partners: ['loopback'] });
+  const pair = page.locator('peer-pair');
+  const [clock, latency, throughput] = [
+    'phase-clock',
+    'live-graph[kind="latency"]',
+    'live-graph[kind="throughput"]',
+  ].map((each) => pair.locator(each));
+  await expect(clock!.locator('li.running')).toHaveCount(1);
+  for (const graph of [latency!, throughput!]) {
+    await expect(graph.locator('polyline')).toHaveAttribute('points', /^[\d.]+,[\d.]+ [\d.]+,/, { timeout: 20_000 });
+    const early = await points(graph);
+    await expect.poll(() => points(graph)).toBeGreaterThan(early);
+    // While it is measured, and not once it is over.
+    await expect(clock!.locator('li.running')).toHaveCount(1);
+    await expect(graph.locator('.value')).toContainText(/\d/);
+  }
+  await running;
+  await expect(clock!.locator('li span:first-child')).toHaveText([
+    'Signaling',
+    'Gathering',
+    'Checking',
+    'DTLS handshake',
+    'Channel',
+    'Round trips',
+    'Loss',
+    'Throughput',
+    'Message size',
+    'ICE restart',
+  ]);
+  await expect(clock!.locator('li.done')).toHaveCount(PHASES.length);
+  for (const took of await clock!.locator('li.done .took').allInnerTexts()) expect(took).toMatch(/\d/);
+});
+
 test('a server that goes away in mid-test is a clear state, and its return is enough to go on', async ({
   openPeer,
   server,
@@ -263,6 +299,12 @@ test('no text is missing in Chinese', async ({ openPeer }) => {
   await run(page, { partners: ['loopback'] });
   await expectWholeTexts(page);
 });
+
+/** How many points of a graph are drawn. */
+async function points(graph: Locator): Promise<number> {
+  const drawn = (await graph.locator('polyline').getAttribute('points')) ?? '';
+  return drawn.split(' ').filter((each) => each !== '').length;
+}
 
 async function choose(page: Page, restriction: Restriction): Promise<void> {
   await page.locator('.options summary').click();
