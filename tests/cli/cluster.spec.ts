@@ -74,6 +74,24 @@ test('members of one room meet across two nodes', async () => {
   expect(new Set(left)).toEqual(new Set([annaId, partner]));
 });
 
+test('a room holds as many members over all nodes as on one', async () => {
+  await redis.start();
+  const [first, second] = await Promise.all([startNode(), startNode()]);
+  for (const url of [first, second]) await expect.poll(() => redisState(url)).toMatchObject({ redis: 'connected' });
+  const members: PlainClient[] = [];
+  for (let index = 0; index < 16; index += 1) {
+    const member = await client(index % 2 === 0 ? first : second);
+    await member.join('r');
+    members.push(member);
+  }
+  for (const url of [first, second])
+    expect(await (await client(url)).call('join', { room: 'r' })).toEqual({ ok: false, error: 'room-full' });
+  // Whoever was refused holds no seat, and the one that becomes free can be taken on the other node.
+  await members[0]!.call('leave', { room: 'r' });
+  expect(await (await client(second)).call('join', { room: 'r' })).toMatchObject({ ok: true });
+  expect(await members[0]!.call('join', { room: 'r' })).toEqual({ ok: false, error: 'room-full' });
+});
+
 test('a member who leaves and comes back at once hears the other nodes', async () => {
   await redis.start();
   const [first, second] = await Promise.all([startNode(), startNode()]);

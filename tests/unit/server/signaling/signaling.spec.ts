@@ -236,6 +236,9 @@ test('foreign origins and hosts are refused at the door', async () => {
   expect(await statuses({ Origin: `http://127.0.0.1:${port + 1}` }, { Origin: `https://127.0.0.1:${port}` })).toEqual([
     403, 403,
   ]);
+  // An image in a page elsewhere asks without an Origin; a link that is followed, or a plain client, comes from nowhere.
+  const sites = ['cross-site', 'same-site', 'same-origin', 'none'];
+  expect(await statuses(...sites.map((site) => ({ 'Sec-Fetch-Site': site })))).toEqual([403, 403, 200, 200]);
   for (const origin of ['null', 'http://evil.example', 'http://localhost.evil.example']) {
     await expect(client({ extraHeaders: { Origin: origin } })).rejects.toThrow(/websocket error/);
   }
@@ -270,10 +273,12 @@ test('a payload reaches the other side as it was written, whatever is in it', as
   }
 });
 
-test('long-polling sessions that nobody takes further count as connections', async () => {
+test('long-polling sessions that nobody takes further count as connections, until they are given up', async () => {
+  test.setTimeout(60_000);
   await start({ connectionsPerSource: 2 });
   const url = `${server.url('127.0.0.1')}/socket.io/?EIO=4&transport=polling`;
   const statuses = [];
   for (let index = 0; index < 4; index += 1) statuses.push((await fetch(url)).status);
   expect(statuses).toEqual([200, 200, 429, 429]);
+  await expect.poll(async () => (await fetch(url)).status, { intervals: [1_000], timeout: 40_000 }).toBe(200);
 });
