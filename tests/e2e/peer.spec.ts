@@ -279,11 +279,14 @@ test('a peer of the server that is busy says nothing of the network, and the pag
 
 test('stopping while the server keeps silent ends the run at once', async ({ openPeer }) => {
   const { page } = await openPeer();
+  // For the page that comes next: that of an open one may come too late.
+  await page.routeWebSocket(/socket\.io/, () => undefined);
+  await page.route('**/socket.io/**', () => undefined);
+  await page.reload();
+  await page.waitForFunction(() => 'icelens' in window);
   // With the page's clock standing still, no time that is over can end anything.
   await page.clock.install();
   await page.clock.pauseAt(Date.now() + 60_000);
-  await page.routeWebSocket(/socket\.io/, () => undefined);
-  await page.route('**/socket.io/**', () => undefined);
   await page.locator('button.run').click();
   await expect(page.locator('h1')).toHaveText('Testing …');
   await page.locator('button.run').click();
