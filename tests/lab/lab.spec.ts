@@ -65,22 +65,35 @@ test('what a crashed run left behind goes with the next one', async () => {
   expect(existsSync('/etc/icelens-lab-only')).toBe(false);
 });
 
-test('between two networks the client has no wire, route or rule', async () => {
+test('between two networks the client has no connection, wire, route or rule', async () => {
   const client = new Client(etcFiles({}));
   const there = (...words: string[]): string => ip('netns', 'exec', client.namespace, ...words);
+  const connected = [
+    "const net = require('node:net'); const quiet = (socket) => socket.on('error', () => {});",
+    "net.createServer(quiet).listen(7777, '192.168.1.50', () => {",
+    "  quiet(net.connect(7777, '192.168.1.50', () => console.log('connected')));",
+    '});',
+  ].join(' ');
   try {
     const rules = [there('ip', 'rule'), there('ip', '-6', 'rule')];
+    const routes = [there('ip', 'route'), there('ip', '-6', 'route')];
     for (const command of [
       'ip link add home type veth peer name far',
-      'ip addr add 192.168.1.50/24 dev home; ip link set home up; ip link set far up; ip route add default via 192.168.1.1',
+      'ip addr add 192.168.1.50/24 dev home; ip addr add fd00::50/64 dev home nodad; ip link set home up; ip link set far up',
+      'ip route add default via 192.168.1.1; ip -6 route add default via fd00::1',
       'ip rule add from 192.168.1.50 table 101; ip -6 rule add from fd00::1 table 101; ip rule del pref 32767',
       'nft add table inet lab; ip tuntap add dev tun0 mode tun',
     ])
       there('sh', '-ec', command);
+    const program = spawn('ip', ['netns', 'exec', client.namespace, process.execPath, '-e', connected]);
+    await once(program.stdout, 'data');
     expect(client.clear()).toEqual([]);
+    expect(there('ss', '-Htn', 'state', 'established')).toBe('');
+    expect(program.exitCode).toBeNull();
+    program.kill();
     expect(devices(client.namespace).map(({ ifname }) => ifname)).toEqual(['lo']);
     expect([there('ip', 'rule'), there('ip', '-6', 'rule')]).toEqual(rules);
-    expect(there('ip', 'route')).toBe('');
+    expect([there('ip', 'route'), there('ip', '-6', 'route')]).toEqual(routes);
     expect(there('nft', 'list', 'ruleset')).toBe('');
   } finally {
     await client.close();

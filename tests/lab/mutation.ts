@@ -30,7 +30,7 @@ export interface Mutation {
   readonly edits: readonly Edit[];
   /** Whether it is noticed at the moment of the first sentence: what it then calls final has another outcome at the end. */
   readonly early?: boolean;
-  /** A network that has to notice, with visit and browser. */
+  /** A visit that has to notice, as network, visit and browser; when the first sentence falls differs from run to run, so of the early ones any will do. */
   readonly noticedBy: string;
 }
 
