@@ -73,6 +73,8 @@ export const controlSchema = v.variant('type', [
     type: v.literal('hello'),
     /** Whether the sender can take part in an ICE restart. */
     restarts: v.boolean(),
+    /** Whether the sender gives its line to one pair after the other; absent from peers that do not. */
+    queues: v.optional(v.boolean()),
   }),
   v.object({ type: v.literal('ping'), id: count }),
   v.object({ type: v.literal('pong'), id: count }),
@@ -100,6 +102,12 @@ export const controlSchema = v.variant('type', [
   v.object({ type: v.literal('signal'), signal: signalSchema }),
   /** The caller has measured; now the other side may. */
   v.object({ type: v.literal('turn') }),
+  /** The caller asks for the line of the other side, on which another pair may be measuring. */
+  v.object({ type: v.literal('line-wanted') }),
+  /** It has it. */
+  v.object({ type: v.literal('line-free') }),
+  /** The caller has both lines, and measures from now on. */
+  v.object({ type: v.literal('line-taken') }),
   v.object({ type: v.literal('bye') }),
 ]);
 /** A message on the control channel. */

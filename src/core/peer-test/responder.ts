@@ -12,6 +12,8 @@ export interface ResponderParts {
   /** Takes a signal of an ICE restart; absent for a peer that knows none. */
   readonly onSignal?: (signal: Signal) => void;
   readonly onBye?: () => void;
+  /** Whether this side gives its line to one pair after the other. */
+  readonly queues?: boolean;
 }
 
 /** Milliseconds after the announced end within which late datagrams still count. */
@@ -37,7 +39,8 @@ export class Responder {
 
   /** Greets the other side; to be called when the control channel is open. */
   greet(): void {
-    say(this.#parts.control, { type: 'hello', restarts: this.#parts.onSignal !== undefined });
+    const { control, onSignal, queues } = this.#parts;
+    say(control, { type: 'hello', restarts: onSignal !== undefined, ...(queues ? { queues } : {}) });
   }
 
   /** Takes a message of the control channel; what is none is ignored. */
@@ -82,11 +85,14 @@ export class Responder {
         break;
       case 'hello':
       case 'turn':
+      case 'line-wanted':
+      case 'line-free':
+      case 'line-taken':
       case 'pong':
       case 'datagrams-counted':
       case 'burst-counted':
       case 'message-received':
-        // Answers, which nobody asked for here.
+        // Answers, which nobody asked for here, and whose turn it is, which concerns those who measure.
         break;
     }
   }

@@ -3,7 +3,7 @@ import { type FailureCode, type Restriction, restrictedRuns } from '../../core/p
 import type { CallOver, Signal } from '../../core/peer-test/protocol.ts';
 import type { IceServersFor } from './ice-servers.ts';
 import { PairFailure, type PairListener, PairRecord } from './pair-record.ts';
-import { PairRun } from './pair-run.ts';
+import { type LineShare, PairRun } from './pair-run.ts';
 
 /** What the runs with another device need. */
 export interface CompanionOptions {
@@ -14,6 +14,8 @@ export interface CompanionOptions {
   readonly iceServersFor: IceServersFor;
   readonly send: (said: Signal | CallOver) => void;
   readonly listener: PairListener;
+  /** The line that this device measures on with the others too. */
+  readonly share: LineShare;
   /** Told when a run begins or ends. */
   readonly onChange: () => void;
 }
@@ -163,7 +165,7 @@ export class Companion {
 
   #begin(restriction: Restriction, role: 'caller' | 'answerer'): PairRun | undefined {
     if (this.#isClosed) return undefined;
-    const { iceServersFor, listener, onChange } = this.#options;
+    const { iceServersFor, listener, share, onChange } = this.#options;
     this.#begun.add(restriction);
     try {
       const run: PairRun = new PairRun({
@@ -172,6 +174,7 @@ export class Companion {
         send: (signal) => this.#send(signal, restriction),
         listener,
         measures: role === 'caller',
+        share,
         onEnd: () => this.#end(restriction, run),
       });
       this.#runs.set(restriction, run);

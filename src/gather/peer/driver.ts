@@ -25,8 +25,12 @@ export interface TalkListener {
   readonly onSignal: (signal: Signal) => void;
   /** The other side has measured, or ends. */
   readonly onTurn: () => void;
+  /** Told of whatever the other side says. */
+  readonly onControl: (type: Control['type']) => void;
   readonly onBye: () => void;
   readonly onBytes: (bytes: number) => void;
+  /** Whether this side gives its line to one pair after the other. */
+  readonly queues: boolean;
 }
 
 /** The conversation on the channels of a pair: answers the other side, and asks it. */
@@ -55,6 +59,7 @@ export class Talk {
       clock: pageClock,
       onSignal: this.#listener.onSignal,
       onBye: this.#listener.onBye,
+      queues: this.#listener.queues,
     });
     this.#responder.greet();
   }
@@ -172,6 +177,7 @@ export class Talk {
     if (message === undefined) return;
     if (message.type === 'hello') this.#hello = message;
     if (message.type === 'turn') this.#listener.onTurn();
+    this.#listener.onControl(message.type);
     for (const waiter of this.#waiters) if (waiter.take(message)) return;
     this.#responder?.onControl(data);
   }

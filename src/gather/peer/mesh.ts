@@ -2,6 +2,7 @@ import type { FailureCode, Restriction } from '../../core/peer-test/phases.ts';
 import { readCallOver, readSignal } from '../../core/peer-test/protocol.ts';
 import { Companion } from './companion.ts';
 import type { IceServersFor } from './ice-servers.ts';
+import { Line } from './line.ts';
 import { type PairListener, PairRecord } from './pair-record.ts';
 import type { Seal } from './seal.ts';
 import { enterRoom, type Room } from './signaling-client.ts';
@@ -34,8 +35,8 @@ export interface Mesh {
 const MAX_STRANGERS = 4;
 
 /**
- * Meets other devices in a room. Whoever comes calls everybody who is there, so each pair has one caller. All that is said
- * through the server is sealed.
+ * Meets other devices in a room. Whoever comes calls everybody who is there, so each pair has one caller. All connect at once,
+ * and measure one after the other. All that is said through the server is sealed.
  *
  * @returns the mesh, or why there is none.
  */
@@ -43,6 +44,7 @@ export async function openMesh(options: MeshOptions): Promise<Mesh | FailureCode
   const { seal, restrictions, iceServersFor, listener } = options;
   const companions = new Map<string, Companion>();
   const strangers = new Set<string>();
+  const line = new Line();
   // One message after the other: opening a seal takes time, and candidates must not overtake the offer.
   let opening: Promise<void> = Promise.resolve();
 
@@ -54,6 +56,7 @@ export async function openMesh(options: MeshOptions): Promise<Mesh | FailureCode
       restrictions,
       iceServersFor,
       listener,
+      share: { line, isFirst: room.self < member },
       send: (signal) => {
         sealing = sealing.then(async () => room.sendTo(member, await seal.seal(signal)));
       },

@@ -14,6 +14,7 @@ import type { Signal } from '../../core/peer-test/protocol.ts';
 import { pause } from '../outcome.ts';
 import { GapMeter } from '../../core/peer-test/gap-meter.ts';
 import { Talk } from './driver.ts';
+import { type Line, LineTurn } from './line.ts';
 import { PairFailure, type PairListener, PairRecord } from './pair-record.ts';
 import { PeerLink } from './peer-link.ts';
 import { gatherSelectedPair } from './selected-pair.ts';
@@ -28,6 +29,14 @@ export interface PairOptions {
   readonly onEnd?: () => void;
   /** Whether this end asks the questions; the other one only answers them. */
   readonly measures: boolean;
+  /** The line that other pairs of this device measure on too; absent where there is no other pair. */
+  readonly share?: LineShare;
+}
+
+/** The line of this device, and whether it is taken before that of the other one: as both of them see it. */
+export interface LineShare {
+  readonly line: Line;
+  readonly isFirst: boolean;
 }
 
 const PINGS = 20;
@@ -47,6 +56,11 @@ export class PairRun {
   /** Resolves when the other side has had its turn, or is gone. */
   readonly #turn: Promise<void>;
   #endTurn: () => void = () => undefined;
+  /** The turn on the lines of both sides; undefined where nobody else has one. */
+  readonly #lineTurn: LineTurn | undefined;
+  readonly #over = new AbortController();
+  /** Whether the other side gives its line to one pair after the other as well. */
+  #queues = false;
   #failure: FailureCode | undefined;
   /** Ends what the phase under way has begun. */
   #stop = new AbortController();
@@ -62,7 +76,17 @@ export class PairRun {
       onTurn: () => this.#endTurn(),
       onBye: () => this.#endTurn(),
       onBytes: (bytes) => (this.#progress += bytes),
+      onControl: (type) => void this.#lineTurn?.hear(type).catch(() => this.fail('no-reply')),
+      queues: options.share !== undefined,
     });
+    this.#lineTurn =
+      options.share &&
+      new LineTurn({
+        ...options.share,
+        say: (message) => this.#talk.say(message),
+        isAlive: () => this.#answers(),
+        over: this.#over.signal,
+      });
     this.#link = new PeerLink({
       record: this.record,
       iceServers: options.iceServers,
@@ -100,12 +124,16 @@ export class PairRun {
 
   /** Who has left the room may go on without the server, or be gone; a browser takes half a minute to notice that. */
   async #endIfSilent(code: FailureCode): Promise<void> {
+    if (!(await this.#answers()) && this.#isWaiting) this.fail(code);
+  }
+
+  /** Whether the other side answers, in a time that is enough while another pair fills its line. */
+  async #answers(): Promise<boolean> {
     const heard = this.#talk.ping().then(
       () => true,
       () => true,
     );
-    const isAlive = await Promise.race([heard, pause(2 * SIGN_OF_LIFE_MS).then(() => false)]);
-    if (!isAlive && this.#isWaiting) this.fail(code);
+    return Promise.race([heard, pause(2 * SIGN_OF_LIFE_MS).then(() => false)]);
   }
 
   /** Closes the connection. */
@@ -123,8 +151,11 @@ export class PairRun {
       this.#link.sendBy((signal) => this.#talk.say({ type: 'signal', signal }));
       await this.#selectPair();
       // The other side listens from its greeting on; what is sent before it may find nobody.
-      await this.#talk.hello();
-      if (this.#options.measures) await this.#measure();
+      this.#queues = (await this.#talk.hello())?.queues === true;
+      if (this.#options.measures) {
+        await this.#takeLines();
+        await this.#measure();
+      }
     } catch (cause) {
       this.record.fail(this.#failure ?? (cause instanceof PairFailure ? cause.code : 'connection-lost'));
       // A bug must be seen; it is told to the console, and the pair has its failure all the same.
@@ -138,11 +169,14 @@ export class PairRun {
     if (!isConnected(this.record.pair)) return;
     this.#talk.say({ type: 'turn' });
     await this.#turnOver();
+    this.#lineTurn?.leave();
   }
 
   /** Waits until the other side has measured, then measures too. */
   async takeTurn(): Promise<void> {
     if (!isConnected(this.record.pair)) return;
+    // Other pairs may have to measure first, which the time of a turn does not reckon with.
+    if (this.#lineTurn && this.#queues) await Promise.race([this.#turn, this.#lineTurn.taken]);
     await this.#turnOver();
     try {
       // With the other side gone it throws why, at its first phase.
@@ -151,6 +185,18 @@ export class PairRun {
       this.record.fail(cause instanceof PairFailure ? cause.code : 'connection-lost');
     }
     this.#talk.say({ type: 'turn' });
+    this.#lineTurn?.leave();
+  }
+
+  /** Two pairs at once would share the line that is measured. */
+  async #takeLines(): Promise<void> {
+    try {
+      await (this.#queues ? this.#lineTurn?.take() : this.#lineTurn?.takeOwn());
+    } catch (cause) {
+      // Whoever is silent would be waited for with a line in hand.
+      this.fail('no-reply');
+      throw cause;
+    }
   }
 
   async #turnOver(): Promise<void> {
@@ -161,6 +207,7 @@ export class PairRun {
   #end(code: FailureCode): void {
     this.#failure ??= code;
     this.#stop.abort();
+    this.#over.abort();
     this.#endTurn();
     this.#options.onEnd?.();
   }

@@ -6,6 +6,7 @@ import {
   failureOf,
   isConnected,
   isJudgeable,
+  phaseOf,
   megabitsPerSecond,
   pathKind,
   tellsOfNetwork,
@@ -70,6 +71,7 @@ export class PeerPair extends LocalizedElement {
     return html`<p class="state" role="status">
         ${isConnected(pair) && ms !== null ? t('peer.pair.connected', { ms: readable(ms) }) : failure ? nothing : t('peer.pair.connecting')}
       </p>
+      ${isWaiting(pair) ? html`<p class="quiet waiting">${t('peer.pair.waiting')}</p>` : nothing}
       ${
         failure
           ? html`<p class=${isFault(pair, failure.code) ? 'failure' : 'information'}>
@@ -164,6 +166,11 @@ export class PeerPair extends LocalizedElement {
     const allowed = kib >= 1024 ? t('peer.mib', { mib: Math.round(kib / 1024) }) : t('peer.kib', { kib });
     return t('peer.value.message-size', { arrived: Math.round(arrivedMessageBytes / 1024), allowed });
   }
+}
+
+/** Another device, or another pair, measures first. */
+function isWaiting(pair: Pair): boolean {
+  return pair.partner === 'device' && isConnected(pair) && phaseOf(pair, 'round-trip') === undefined;
 }
 
 function isFault({ restriction }: Pair, code: FailureCode): boolean {

@@ -43,7 +43,7 @@ export const peer = {
   'peer.pair.loopback.about': 'Two ends in this page meet through the server. Shows whether WebRTC works at all here.',
   'peer.pair.server.about': 'The other end runs on the server. Shows the path to a real remote machine.',
   'peer.pair.device.about': 'The other end is a device with the same link. Each side measures once.',
-  'peer.pair.waiting': 'Its turn comes next.',
+  'peer.pair.waiting': 'Waits for its turn: pairs share the line of a device, so they measure one after the other.',
   'peer.pair.connected': 'Connected after {ms} ms.',
   'peer.pair.connecting': 'Connecting …',
   'peer.no-partner':
@@ -140,7 +140,7 @@ export const peer = {
 
   'peer.device.title': 'With another device',
   'peer.device.about':
-    'Open a link on your phone or on a friend’s computer, and both connect directly. More than two form a mesh, in which each pair has its own result. The devices see each other’s addresses; the server cannot read what they say, which is end-to-end encrypted with a key that only the link carries.',
+    'Open a link on your phone or on a friend’s computer, and both connect directly. More than two form a mesh, in which each pair has its own result; all connect at once and measure one after the other. The devices see each other’s addresses; the server cannot read what they say, which is end-to-end encrypted with a key that only the link carries.',
   'peer.device.open': 'Make a link',
   'peer.device.join': 'Connect with the device that sent this link',
   'peer.device.opening': 'Opening a room …',

@@ -45,7 +45,7 @@ export const peer: Readonly<Record<keyof typeof english, string>> = {
   'peer.pair.loopback.about': '页面中的两端通过服务器会合，可以看出这里的 WebRTC 是否可用。',
   'peer.pair.server.about': '另一端运行在服务器上，可以看出通往真实远程主机的路径。',
   'peer.pair.device.about': '另一端是使用同一链接的设备。双方各测量一次。',
-  'peer.pair.waiting': '接下来就轮到它。',
+  'peer.pair.waiting': '正在等待轮到它：各对共用设备的线路，因此逐对测量。',
   'peer.pair.connected': '{ms} 毫秒后连通。',
   'peer.pair.connecting': '正在连接……',
   'peer.no-partner': '本服务器没有自己的对等端：没有安装可选的 node-datachannel 软件包。',
@@ -136,7 +136,7 @@ export const peer: Readonly<Record<keyof typeof english, string>> = {
 
   'peer.device.title': '与另一台设备连接',
   'peer.device.about':
-    '在手机或朋友的电脑上打开链接，两台设备就会直接连接。两台以上会两两互连成网状（mesh），每一对都有自己的结果。设备之间能看到彼此的地址；服务器无法读取它们的消息，因为内容经过端到端加密，密钥只存在于链接中。',
+    '在手机或朋友的电脑上打开链接，两台设备就会直接连接。两台以上会两两互连成网状（mesh），每一对都有自己的结果；各对同时连接，逐对测量。设备之间能看到彼此的地址；服务器无法读取它们的消息，因为内容经过端到端加密，密钥只存在于链接中。',
   'peer.device.open': '生成链接',
   'peer.device.join': '与发来此链接的设备连接',
   'peer.device.opening': '正在打开房间……',
