@@ -7,7 +7,7 @@ import { pairedRatios, summarize } from '../statistics.ts';
 import { PACE, resultOf, withPairs } from './signaling-relay.ts';
 import { PAIRS, part, withServer } from './signaling-servers.ts';
 import { type Effort, pick, SLOTS } from './slots.ts';
-import { type StunFacts, startStun } from './stun.ts';
+import { type StunFacts, startStun } from './stun-servers.ts';
 
 /** Binding requests per second. */
 const RATE = 5_000;

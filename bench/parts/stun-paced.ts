@@ -3,7 +3,7 @@ import { type BenchServer, runTask } from '../processes.ts';
 import { type PartResult, ratioRow, valueRow } from '../result.ts';
 import { type Effort, pick } from './slots.ts';
 import { repeatSlices } from './slices.ts';
-import { type StunFacts, startStun } from './stun.ts';
+import { type StunFacts, startStun } from './stun-servers.ts';
 
 const RATE = 5_000;
 /** Below the shipped limit of each client. */

@@ -4,7 +4,7 @@ import { runTask } from '../processes.ts';
 import { type PartResult, valueRow } from '../result.ts';
 import { inRounds } from '../rounds.ts';
 import { type Effort, SLOTS, type Slot } from './slots.ts';
-import { startStun } from './stun.ts';
+import { startStun } from './stun-servers.ts';
 
 const NEW_PORTS = 20_000;
 const QUICK_PORTS = 2_000;

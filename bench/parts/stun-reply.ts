@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { bindingRequest } from '../load/stun-message.ts';
-import { startStun } from './stun.ts';
+import { startStun } from './stun-servers.ts';
 
 /** Bytes of the answer to a plain Binding request, by family. @throws when none comes. */
 export async function measureReplyBytes(): Promise<Readonly<Record<'IPv4' | 'IPv6', number>>> {

@@ -1,27 +1,17 @@
 import type { ClosedLoad, ClosedResult } from '../load/stun-closed.ts';
-import { type BenchServer, runTask, startServer } from '../processes.ts';
+import { type BenchServer, runTask } from '../processes.ts';
 import { type PartResult, ratioRow, type Row, valueRow } from '../result.ts';
 import type { Limits } from '../subjects/stun.ts';
 import { repeatSlices } from './slices.ts';
-import { type Effort, pick, type Slot } from './slots.ts';
+import { type Effort, pick } from './slots.ts';
 import { measurePaced } from './stun-paced.ts';
 import { measurePorts } from './stun-ports.ts';
 import { measureReplyBytes } from './stun-reply.ts';
-
-/** What a STUN server of the benchmark tells. */
-export interface StunFacts {
-  readonly port: number;
-  readonly port6?: number;
-}
+import { type StunFacts, startStun } from './stun-servers.ts';
 
 const OPEN = 128;
 /** So many clients stay below the shipped limit of each. */
 const CLIENTS = 4096;
-
-/** Starts the STUN server of a slot. */
-export function startStun(slot: Slot, limits: Limits): Promise<BenchServer<StunFacts>> {
-  return slot === 'project' ? startServer('subjects/stun.js', limits) : startServer('floors/stun.js');
-}
 
 /** STUN Binding against a bare `node:dgram` responder. */
 export async function benchStun(effort: Effort): Promise<PartResult> {

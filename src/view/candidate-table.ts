@@ -4,14 +4,11 @@ import type { CandidateRun, WitnessRun } from '../core/artifacts.ts';
 import type { SeenAddress } from '../core/report.ts';
 import { type CandidateRow, candidateRows } from './candidate-rows.ts';
 import { renderCandidateErrors } from './candidate-errors.ts';
-import { renderColumnHelp } from './column-help.ts';
+import { COLUMNS, renderColumnHelp } from './column-help.ts';
 import { LocalizedElement } from './localized-element.ts';
 import { CELL_CHARACTERS, endpoint, showRaw } from './raw-text.ts';
 import { base, controls } from './styles.ts';
 import { tables } from './table-styles.ts';
-
-/** The columns, in their order. */
-export const COLUMNS = ['type', 'address', 'protocol', 'scope', 'seen', 'url', 'arrived'] as const;
 
 /** How many rows stand open at first: a browser with many interfaces offers hundreds. */
 const MAX_OPEN_ROWS = 24;

@@ -1,6 +1,8 @@
 import { html, type TemplateResult } from 'lit';
-import type { COLUMNS } from './candidate-table.ts';
 import type { Translator } from './messages.ts';
+
+/** The columns, in their order. */
+export const COLUMNS = ['type', 'address', 'protocol', 'scope', 'seen', 'url', 'arrived'] as const;
 
 /** What each column of the candidate table means, behind a disclosure. */
 export function renderColumnHelp(columns: typeof COLUMNS, { t }: Translator): TemplateResult {
