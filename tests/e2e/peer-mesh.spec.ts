@@ -78,6 +78,27 @@ async function measured(page: Page, wanted: Phase): Promise<readonly Seen[]> {
   });
 }
 
+test('a device that sleeps while it measures with another one says so, and measures anew once it has met it again', async ({
+  openPeer,
+}) => {
+  test.setTimeout(90_000);
+  const { page: first } = await openPeer();
+  await first.locator('button.meet').click();
+  const { page: second } = await openPeer({ url: await first.locator('input.link').inputValue() });
+  await second.clock.install();
+  await second.locator('button.meet').click();
+  await expect(second.locator('peer-pair li.running', { hasText: 'Round trips' })).toHaveCount(1);
+  await second.clock.fastForward('10:00');
+  await expect(second.locator('peer-pair')).toContainText('This device slept in the middle of the test.');
+  // The other one is told, too, and neither keeps its line.
+  await expect(first.locator('peer-pair .failure, peer-pair .information')).not.toBeEmpty();
+  const part = second.locator('button.part');
+  await part.click();
+  await second.locator('button.meet').click();
+  for (const page of [first, second])
+    await expect(page.locator('peer-pair', { hasText: 'Negotiated in' })).toHaveCount(1, { timeout: 60_000 });
+});
+
 test('the code for a camera carries the link', async ({ openPeer }) => {
   const { page } = await openPeer();
   await page.locator('button.meet').click();
