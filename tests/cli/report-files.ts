@@ -43,6 +43,21 @@ export function outsideAddresses(): readonly NetworkInterfaceInfo[] {
   return all.filter(({ internal, address }) => !internal && !address.startsWith('fe80'));
 }
 
+/** Processes that draw pages, by the process of their browser. Linux only. */
+export async function renderersOf(browser: number): Promise<readonly number[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const parents = new Map<number, number>();
+  const renderers: number[] = [];
+  for (const id of ids) {
+    const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '');
+    parents.set(id, Number(/\) \S (\d+)/.exec(stat)?.[1]));
+    const line = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '');
+    if (line.includes('--type=renderer')) renderers.push(id);
+  }
+  const isBelow = (id: number | undefined): boolean => id === browser || (!!id && isBelow(parents.get(id)));
+  return renderers.filter(isBelow);
+}
+
 /** A folder of its own for one call of the command line, where its browsers keep their profiles too. */
 export class Workplace {
   readonly folder: string;

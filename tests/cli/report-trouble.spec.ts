@@ -7,7 +7,7 @@ import { expect } from 'playwright/test';
 import { watchReport } from '../../src/core/watch/watch-report.ts';
 import { startProxy } from '../support/proxy.ts';
 import { type Program, run } from './program.ts';
-import { CHROMIUM, scenarioFile, test, type Workplace } from './report-files.ts';
+import { ASSUME_LOOPBACK, CHROMIUM, renderersOf, scenarioFile, test, type Workplace } from './report-files.ts';
 
 /** One sentence on the error channel, nothing else, exit code 2. */
 async function refuses(argv: readonly string[], sentence: RegExp): Promise<void> {
@@ -185,21 +185,6 @@ test('a page that crashes in mid-run: what was measured is kept', async ({ place
   expect(crashed?.runs[0]?.report?.kind).toBe('leak-test');
 });
 
-/** Processes that draw pages, by the process of their browser. Linux only. */
-async function renderersOf(browser: number): Promise<readonly number[]> {
-  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const parents = new Map<number, number>();
-  const renderers: number[] = [];
-  for (const id of ids) {
-    const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '');
-    parents.set(id, Number(/\) \S (\d+)/.exec(stat)?.[1]));
-    const line = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '');
-    if (line.includes('--type=renderer')) renderers.push(id);
-  }
-  const isBelow = (id: number | undefined): boolean => id === browser || (!!id && isBelow(parents.get(id)));
-  return renderers.filter(isBelow);
-}
-
 /** Folders of browsers that are left, each of which may hold the copy of a profile. */
 async function profileCopies(place: Workplace): Promise<readonly string[]> {
   return (await readdir(place.folder)).filter((name) => name.startsWith('icelens-browser-'));
@@ -242,6 +227,25 @@ test('Ctrl-C while it is still starting: a report that says so', async ({ place 
   expect(program.err()).toContain('Interrupted:');
   expect(await place.suite()).toMatchObject({ stopped: { code: 'interrupted' }, scenarios: [{ runs: [] }] });
   expect(await place.processes()).toEqual([]);
+});
+
+test('a baseline that not every browser could measure is not kept', async ({ place }) => {
+  const nowhere = join(place.folder, 'nowhere');
+  const begin = (browsers: string) => {
+    const flags = ['--browser', browsers, ...ASSUME_LOOPBACK, '--baseline-here', '--out', place.out];
+    return place.start(['report', ...flags], { env: { ICELENS_FIREFOX: nowhere } });
+  };
+  const missing = begin('chromium,firefox');
+  expect(await missing.exit).toBe(2);
+  expect(missing.err()).toMatch(/^The addresses .* nothing was saved\. firefox: ICELENS_FIREFOX names .*nowhere/);
+  const interrupted = begin('chromium');
+  await place.browserProcess();
+  interrupted.child.kill('SIGINT');
+  expect(await interrupted.exit).toBe(2);
+  expect(interrupted.err()).toContain('nothing was saved. chromium: it was interrupted.');
+  for (const { err, out } of [missing, interrupted]) expect(err() + out()).not.toContain('press Enter');
+  await expect(readdir(place.out)).rejects.toThrow('ENOENT');
+  await expect.poll(() => place.processes()).toEqual([]);
 });
 
 test('a second signal ends it at once, and the copy of a profile goes with it', async ({ place }) => {

@@ -76,7 +76,8 @@ sources, headers.`,
     '{file} was masked to be shared: stand-ins are no addresses. Name the report as it was before.',
   'cli.error.baseline-watch':
     '{file} holds a watch without a baseline: it saw addresses with the VPN and perhaps without, and cannot tell which are which. Name a file of --baseline-here, or the report of a single leak test made with the VPN off.',
-  'cli.error.baseline-here': 'No address could be measured before the VPN went up: {why}',
+  'cli.error.baseline-here':
+    'The addresses from before the VPN could not be measured completely, so nothing was saved. {browser}: {why}',
   'cli.error.baseline-private':
     'Before the VPN went up only private addresses showed, which are the same with a VPN. Name a server on the internet by --url.',
   'cli.error.own-server': 'The server for the tests did not start: {reason}',

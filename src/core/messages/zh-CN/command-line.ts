@@ -68,7 +68,7 @@ export const commandLine: Readonly<Record<keyof typeof english, string>> = {
   'cli.error.baseline-masked': '{file} 在分享前隐去了地址，其中的代号不是地址。请使用隐去之前的报告。',
   'cli.error.baseline-watch':
     '{file} 中是一次持续监测，其中没有给出开启 VPN 之前的地址；它看到的地址有的来自 VPN，有的可能不是，无从区分。请使用 --baseline-here 的文件，或在关闭 VPN 时单次泄漏测试的报告。',
-  'cli.error.baseline-here': '在开启 VPN 之前没有测得任何地址：{why}',
+  'cli.error.baseline-here': '未能完整测得开启 VPN 之前的地址，因此没有保存。{browser}：{why}',
   'cli.error.baseline-private':
     '在开启 VPN 之前只出现了私有地址，而它们在开启 VPN 之后也不会改变。请用 --url 指定互联网上的服务器。',
   'cli.error.own-server': '用于测试的服务器没有启动：{reason}',
