@@ -21,14 +21,20 @@ export function commandLine(argv: readonly string[]): string {
   return [process.execPath, main, ...argv].join(' ');
 }
 
-/** Runs the built command line with nothing of the tests' own environment but the path. @param wrap the command to run it by. */
+/**
+ * Runs the built command line with nothing of the tests' own environment but the path.
+ *
+ * @param wrap the command to run it by.
+ * @param file its program, if it is installed elsewhere.
+ */
 export function run(
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
   stdin: 'ignore' | 'pipe' = 'ignore',
   wrap: readonly string[] = [],
+  file = main,
 ): Program {
-  const [program = process.execPath, ...words] = [...wrap, process.execPath, main, ...argv];
+  const [program = process.execPath, ...words] = [...wrap, process.execPath, file, ...argv];
   const child = spawn(program, words, {
     env: { PATH: process.env['PATH'], ...env },
     stdio: [stdin, 'pipe', 'pipe'],
