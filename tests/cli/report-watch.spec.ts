@@ -3,9 +3,18 @@ import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'playwright/test';
+import type { Run } from '../../src/core/suite/suite.ts';
 import { startProxy } from '../support/proxy.ts';
 import { commandLine } from './program.ts';
-import { ASSUME_LOOPBACK, CHROMIUM, outsideAddresses, scenarioFile, test, type Workplace } from './report-files.ts';
+import {
+  ASSUME_LOOPBACK,
+  CHROMIUM,
+  outsideAddresses,
+  renderersOf,
+  scenarioFile,
+  test,
+  type Workplace,
+} from './report-files.ts';
 
 interface Watched {
   readonly watch: unknown;
@@ -119,5 +128,50 @@ test('a watch sees both families of a server at the same time, within the second
     expect(moments.length).toBeGreaterThanOrEqual(2);
     expect(moments[0]!.atMs).toBeLessThan(6_000);
     for (const { atMs } of moments) expect(atMs).toBeLessThan(8_000 + 2_500);
+  }
+});
+
+test('a test that could not be made in the middle of a watch is no leak, and Ctrl-C keeps all of them', async ({
+  place,
+}) => {
+  let requests = 0;
+  const proxy = await startProxy(() => {
+    requests += 1;
+    return '127.0.0.2';
+  });
+  /** Two tests more; each makes some five requests. */
+  const tested = async (from = requests) =>
+    expect.poll(() => requests, { timeout: 60_000 }).toBeGreaterThanOrEqual(from + 12);
+  try {
+    const file = await scenarioFile(place.folder, { name: 'vpn', ipHandlingPolicy: 'disable_non_proxied_udp' });
+    const flags = [...CHROMIUM, ...ASSUME_LOOPBACK, '--scenario', file, '--proxy', proxy.server];
+    const watch = ['--watch', '120', '--interval', '1', '--timeout', '6'];
+    const program = place.start(['report', ...flags, ...watch, '--format', 'json,text', '--out', place.out]);
+    const browser = await place.browserProcess();
+    // Loading the page takes some twenty requests.
+    await expect.poll(() => requests, { timeout: 60_000 }).toBeGreaterThanOrEqual(25);
+    await tested();
+    const pages = await renderersOf(browser);
+    for (const page of pages) process.kill(page, 'SIGSTOP');
+    // Longer than a test may take.
+    await new Promise((resolve) => setTimeout(resolve, 7_500));
+    for (const page of pages) process.kill(page, 'SIGCONT');
+    await tested();
+    program.child.kill('SIGINT');
+    expect(await program.exit).toBe(2);
+    const suite = await place.suite();
+    expect(suite.stopped).toMatchObject({ code: 'interrupted' });
+    const [{ watch: made, report, trouble }] = suite.scenarios[0]!.runs as [Run];
+    expect(trouble?.code).toBe('interrupted');
+    expect(report).toMatchObject({ kind: 'leak-test' });
+    const outcomes = made!.timeLine.moments.map(({ outcome }) => outcome);
+    const stretches = outcomes.filter((outcome, index) => outcome !== outcomes[index - 1]);
+    // The last one is the test that was interrupted.
+    expect(stretches).toEqual(['no-leak', 'error', 'no-leak', 'error']);
+    expect(program.out()).toContain('Could not test');
+    expect(program.err()).toContain('Interrupted:');
+    await expect.poll(() => place.processes()).toEqual([]);
+  } finally {
+    await proxy.close();
   }
 });
