@@ -245,6 +245,17 @@ test('measures the baseline here, waits until somebody presses Enter, and recogn
   expect(leakReport(suite.scenarios[0]?.runs[0])?.verdict.reasons).toContain('page-shows-baseline');
 });
 
+test('--deadline bounds every test that has one', async ({ place }) => {
+  const file = await scenarioFile(place.folder, { name: 'short' });
+  const { suite, err } = await place.report(...CHROMIUM, '--scenario', file, '--test', 'leak,ice', '--deadline', '250');
+  const [leak, ice] = suite.scenarios.flatMap(({ runs }) => runs.map(({ report }) => report));
+  // Without it the ICE check takes two seconds.
+  expect(ice?.kind === 'ice-check' && ice.artifacts.options.deadlineMs, err).toBe(250);
+  expect(leak?.kind === 'leak-test' && leak.artifacts.iceCandidates, err).toMatchObject({
+    value: { deadlineReached: true },
+  });
+});
+
 const WORKS = { outcome: ['works'] } as const;
 const CONNECTS = { ice: { ...WORKS, findings: { 'unheard-server': 'passed' } }, peer: WORKS } as const;
 

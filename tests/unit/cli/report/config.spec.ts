@@ -23,6 +23,7 @@ test('has defaults', () => {
     failOn: ['leak', 'not-tested', 'fails'],
     watchMs: null,
     intervalMs: 5_000,
+    deadlineMs: null,
     timeoutMs: 30_000,
   });
 });
@@ -37,6 +38,8 @@ test('reads flags, switches and environment variables; the flag wins', () => {
     '--trace',
     '--interval',
     '2.5',
+    '--deadline',
+    '1500',
     '--url',
     'https://a.example/',
   ];
@@ -49,6 +52,7 @@ test('reads flags, switches and environment variables; the flag wins', () => {
     screenshot: true,
     out: 'icelens-report',
     intervalMs: 2_500,
+    deadlineMs: 1_500,
     url: 'https://a.example',
   });
 });
@@ -68,6 +72,8 @@ test('refuses flags and values that are none, and says what was expected', () =>
   expect(refusal('--url', 'https://me:pw@leak.example.org')).toContain('expected a URL');
   for (const seconds of ['-5', '0', 'soon', '1e9', ''])
     expect(refusal('--watch', seconds), seconds).toContain('seconds above 0');
+  for (const ms of ['-5', '0', '1.5s', '']) expect(refusal('--deadline', ms), ms).toContain('--deadline');
+  expect(refusal('--deadline', '0')).toContain('milliseconds above 0');
   expect(refusal('--watch', '5', '--test', 'leak,peer')).toContain('--watch repeats the leak test only');
   expect(refusal('--assume-public', 'here')).toContain('expected an address or a range');
   expect(refusal('now')).toContain('does not know what to do with "now"');
