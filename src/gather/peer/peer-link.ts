@@ -209,7 +209,7 @@ export class PeerLink {
       const { candidate, sdpMid, usernameFragment } = signal;
       const init: RTCIceCandidateInit = { candidate, sdpMid, usernameFragment };
       // Before the description they belong to, browsers refuse them.
-      if (connection.remoteDescription === null) this.#early.push(init);
+      if (connection.remoteDescription === null || this.#seeksOwn) this.#early.push(init);
       else await this.#add(init);
       return;
     }
@@ -221,6 +221,19 @@ export class PeerLink {
     }
     // Checks begin while the browser still takes the answer in.
     this.#mark('answered', signal.kind === 'answer' ? arrivedMs : undefined);
+    if (!this.#seeksOwn) await this.#addEarly();
+  }
+
+  /**
+   * Whether a run over one kind of path has no address of that kind of this end yet. Chromium stops gathering once it is connected,
+   * as it would be by the other side's address alone: this end would have none of its own to offer.
+   */
+  get #seeksOwn(): boolean {
+    const isRestricted = this.#options.record.pair.restriction !== 'none';
+    return isRestricted && !this.#marks.has('localCandidate') && !this.#marks.has('gatheredAll');
+  }
+
+  async #addEarly(): Promise<void> {
     for (const init of this.#early.splice(0)) await this.#add(init);
   }
 
@@ -246,6 +259,9 @@ export class PeerLink {
     this.#marks.set(mark, atMs);
     // At once: what fails meanwhile is no failure of the gathering.
     if (mark === 'localCandidate') this.#options.record.end('gathering', null, atMs);
+    // What was kept back until this end had an address of the kind; not before the description it belongs to.
+    const isSought = mark === 'localCandidate' || mark === 'gatheredAll';
+    if (isSought && this.connection.remoteDescription !== null) void this.#addEarly();
     this.#wake();
   }
 
