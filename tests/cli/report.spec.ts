@@ -247,10 +247,10 @@ test('measures the baseline here, waits until somebody presses Enter, and recogn
 
 test('--deadline bounds every test that has one', async ({ place }) => {
   const file = await scenarioFile(place.folder, { name: 'short' });
-  const { suite, err } = await place.report(...CHROMIUM, '--scenario', file, '--test', 'leak,ice', '--deadline', '250');
+  const { suite, err } = await place.report(...CHROMIUM, '--scenario', file, '--test', 'leak,ice', '--deadline', '30');
   const [leak, ice] = suite.scenarios.flatMap(({ runs }) => runs.map(({ report }) => report));
-  // Without it the ICE check takes two seconds.
-  expect(ice?.kind === 'ice-check' && ice.artifacts.options.deadlineMs, err).toBe(250);
+  // Sooner than any browser has sent its checks. The ICE check takes 200 at the least, and without it two seconds.
+  expect(ice?.kind === 'ice-check' && ice.artifacts.options.deadlineMs, err).toBe(200);
   expect(leak?.kind === 'leak-test' && leak.artifacts.iceCandidates, err).toMatchObject({
     value: { deadlineReached: true },
   });
